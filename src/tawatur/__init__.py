@@ -1,0 +1,3 @@
+"""Tawatur reads Arabic news coverage as evidence."""
+
+__version__ = "0.1.0"
