@@ -1,4 +1,4 @@
-"""Gold sets: a folder with ``articles/*.txt`` and ``gold.jsonl``, ``pairs.tsv`` or ``story.json``."""
+"""Gold sets: ``articles/*.txt`` with ``gold.jsonl``, ``pairs.tsv`` or ``story.json``."""
 
 from __future__ import annotations
 

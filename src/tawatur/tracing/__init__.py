@@ -1,1 +1,5 @@
-"""tracing."""
+"""Lineage: grams, candidate pairs, alignment, direction, families."""
+
+from tawatur.tracing.trace import Trace
+
+__all__ = ["Trace"]
