@@ -8,8 +8,9 @@ Stages come through the entry points of the group ``tawatur.stages``, the built-
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from hashlib import blake2b
 from importlib.metadata import entry_points
 from typing import Protocol, runtime_checkable
 
@@ -112,23 +113,46 @@ class Pipeline:
             sorter.done(*ready)
         return cls(order)
 
-    @property
-    def signature(self) -> str:
-        """Names and versions of all stages: what a cached result is valid for."""
-        return " ".join(f"{stage.name}/{stage.version}" for stage in self.stages)
+    def keys(self, source: str) -> dict[str, str]:
+        """Return for every stage the key under which its work on an input may be kept.
+
+        ``source`` identifies the input (article and given records). The key of a stage changes
+        with the input, with its own version, and with the keys of the stages that it requires,
+        so that a new version of one stage makes only what depends on it be worked again.
+        """
+        keys: dict[str, str] = {}
+        provider: dict[str, str] = {}
+        for stage in self.stages:
+            upstream = sorted({provider[kind] for kind in stage.requires if kind in provider})
+            parts = [source, stage.name, stage.version, *(keys[name] for name in upstream)]
+            keys[stage.name] = blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+            provider.update(dict.fromkeys(stage.provides, stage.name))
+        return keys
+
+    def work(
+        self,
+        article: Article,
+        given: Iterable[Annotation] = (),
+        kept: Mapping[str, Sequence[Annotation]] | None = None,
+    ) -> dict[str, Sequence[Annotation]]:
+        """Return the records of ``article`` by the name of the stage that made them.
+
+        ``given`` are records that are there already, such as furniture; ``kept`` the results of
+        stages that need not work again. Neither is returned.
+        """
+        kept = kept or {}
+        document = Document(article, given)
+        made: dict[str, Sequence[Annotation]] = {}
+        for stage in self.stages:
+            records = kept.get(stage.name)
+            if records is None:
+                records = made[stage.name] = stage(document)
+            document.add(records)
+        return made
 
     def run(self, article: Article, given: Iterable[Annotation] = ()) -> list[Annotation]:
-        """Return the new records of ``article``, stage by stage.
-
-        ``given`` are records that are there already, such as furniture; they are not returned.
-        """
-        document = Document(article, given)
-        made: list[Annotation] = []
-        for stage in self.stages:
-            records = stage(document)
-            document.add(records)
-            made.extend(records)
-        return made
+        """Return the new records of ``article``, stage by stage; ``given`` as in :meth:`work`."""
+        return [record for records in self.work(article, given).values() for record in records]
 
 
 def discover() -> list[Stage]:

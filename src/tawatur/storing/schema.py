@@ -1,0 +1,120 @@
+"""The tables of a store, and the steps that bring an older store up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+    update,
+)
+
+from tawatur.errors import StoreError
+
+__all__ = [
+    "VERSION",
+    "annotations_table",
+    "articles_table",
+    "migrate",
+    "results_table",
+    "work_table",
+]
+
+_metadata = MetaData()
+
+store_table = Table(
+    "tawatur_store",
+    _metadata,
+    Column("version", Integer, nullable=False),
+)
+articles_table = Table(
+    "articles",
+    _metadata,
+    Column("id", String, primary_key=True),
+    # Identifies article and furniture together: what the work of the stages depends on.
+    Column("source", String, nullable=False),
+    Column("published", String),
+    Column("outlet", String),
+    Column("record", Text, nullable=False),
+)
+work_table = Table(
+    "work",
+    _metadata,
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("stage", String, primary_key=True),
+    Column("key", String, nullable=False),
+)
+annotations_table = Table(
+    "annotations",
+    _metadata,
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("stage", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("annotations_kind", "kind"),
+)
+results_table = Table(
+    "results",
+    _metadata,
+    # One row a step over the collection (trace, weigh) with the key of what it was made from.
+    Column("step", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+
+def _first(connection: Connection) -> None:
+    _metadata.create_all(connection, [store_table, articles_table, work_table, annotations_table])
+
+
+def _second(connection: Connection) -> None:
+    _metadata.create_all(connection, [results_table])
+
+
+# Step n leads from version n to n + 1. A step that has shipped is never changed.
+_STEPS: Sequence[Callable[[Connection], None]] = (_first, _second)
+VERSION = len(_STEPS)
+
+
+def migrate(connection: Connection, name: str) -> int:
+    """Bring the store up to :data:`VERSION` and return the version that it had.
+
+    Runs inside the caller's transaction, so that a store is never left between two versions.
+    Raises :class:`StoreError` when a newer program made it, or when it is some other database.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if store_table.name not in tables:
+        if tables:
+            raise StoreError(
+                f"{name} is a database of something else (it has a table {min(tables)!r}); "
+                "name a new file for the store"
+            )
+        had = 0
+    else:
+        had = int(connection.execute(select(store_table.c.version)).scalar_one())
+    if had > VERSION:
+        raise StoreError(
+            f"{name} was written by a newer Tawatur (store version {had}, this program knows "
+            f"{VERSION}); upgrade the program"
+        )
+    for step in _STEPS[had:]:
+        step(connection)
+    if had == 0:
+        connection.execute(store_table.insert().values(version=VERSION))
+    elif had < VERSION:
+        connection.execute(update(store_table).values(version=VERSION))
+    return had
