@@ -1,0 +1,114 @@
+"""Numbers of Arabic text: digits of all scripts, number words, and mixtures of both.
+
+>>> from tawatur.language import tokenize
+>>> [match.value for match in find_numbers(tokenize("خمسة وعشرون ألفًا و٣٠٠ من أصل مليون ونصف"))]
+[25300, 1500000]
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from tawatur.language.numbers._grammar import Parsed, Reader
+from tawatur.language.numbers._words import Exact, words
+from tawatur.language.tokens import Tokens, tokenize
+
+__all__ = ["NumberKind", "NumberMatch", "find_numbers", "number_at", "parse_number"]
+
+NumberKind = Literal["cardinal", "ordinal", "fraction", "vague"]
+
+
+class NumberMatch(NamedTuple):
+    """A number in a text.
+
+    ``first`` and ``last`` are token indices, half open; ``start`` and ``end`` original offsets
+    without the conjunction or preposition that is written onto the first word (the article
+    belongs to the number). Of a vague number (tens of, several) ``value`` is the lower and
+    ``high`` the upper end. ``definite`` tells whether the first word carries the article.
+    """
+
+    first: int
+    last: int
+    value: int | float
+    kind: NumberKind
+    start: int
+    end: int
+    definite: bool = False
+    high: int | float | None = None
+
+
+def find_numbers(tokens: Tokens, *, vague: bool = False) -> list[NumberMatch]:
+    """Return the numbers of a text: the longest from left to right, without overlap.
+
+    With ``vague``, words such as tens of, thousands, several are returned too.
+    """
+    table = words()
+    reader = Reader(tokens)
+    found: list[NumberMatch] = []
+    done = 0
+    for index, (text, kind) in enumerate(zip(tokens.text, tokens.kind, strict=True)):
+        if index < done or (text not in table and kind != "number"):
+            continue
+        match = _match(reader, tokens, index)
+        if match is not None:
+            done = match.last
+            if vague or match.kind != "vague":
+                found.append(match)
+    return found
+
+
+def number_at(tokens: Tokens, index: int, *, vague: bool = False) -> NumberMatch | None:
+    """Return the longest number that begins at token ``index``, or ``None``."""
+    match = _match(Reader(tokens), tokens, index)
+    return match if match is None or vague or match.kind != "vague" else None
+
+
+def parse_number(text: str) -> int | float | None:
+    """Return the cardinal or fraction that ``text`` is as a whole, or ``None``.
+
+    >>> parse_number("ثلاثمئة وخمسة وستون"), parse_number("٢٬٥٠٠"), parse_number("5ر3")
+    (365, 2500, 3.5)
+    """
+    tokens = tokenize(text)
+    match = number_at(tokens, 0) if len(tokens) else None
+    if match is None or match.kind == "ordinal" or match.last != len(tokens):
+        return None
+    return match.value
+
+
+def _match(reader: Reader, tokens: Tokens, index: int) -> NumberMatch | None:
+    parsed = reader.ordinal(index) or reader.cardinal(index) or reader.vague(index)
+    if parsed is None:
+        return None
+    word = reader.word(index)
+    start = tokens.start[index]
+    if word is not None and word.skip:
+        start = _after_clitics(tokens, start, word.skip)
+    return NumberMatch(
+        index,
+        parsed.after,
+        _number(parsed.value),
+        _kind(parsed),
+        start,
+        tokens.end[parsed.after - 1],
+        word is not None and word.definite,
+        None if parsed.high is None else _number(parsed.high),
+    )
+
+
+def _after_clitics(tokens: Tokens, start: int, skip: int) -> int:
+    folded = tokens.folded
+    return folded.start(folded.index(start) + skip)
+
+
+def _kind(parsed: Parsed) -> NumberKind:
+    if parsed.kind == "ordinal":
+        return "ordinal"
+    if parsed.kind == "fraction":
+        return "fraction"
+    return "vague" if parsed.kind == "vague" else "cardinal"
+
+
+def _number(value: Exact) -> int | float:
+    return float(value) if isinstance(value, Fraction) else value
