@@ -15,7 +15,8 @@ from tawatur.language.folding import fold_text
 __all__ = ["is_function_word", "stem"]
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
-_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ا")
+# In two passes, so that a name and the adjective made from it meet (سروان، السروانيه: سرو).
+_SUFFIXES = (("ها", "يه", "ه", "ي", "ا"), ("ان", "ات", "ون", "ين"))
 
 
 @lru_cache(maxsize=65_536)
@@ -27,9 +28,11 @@ def stem(word: str) -> str:
         if word.startswith(prefix) and len(word) >= len(prefix) + 2:
             word = word[len(prefix) :]
             break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) >= len(suffix) + 3:
-            word = word[: -len(suffix)]
+    for suffixes in _SUFFIXES:
+        for suffix in suffixes:
+            if word.endswith(suffix) and len(word) >= len(suffix) + 3:
+                word = word[: -len(suffix)]
+                break
     return word
 
 

@@ -90,8 +90,8 @@ _STEPS: Sequence[Callable[[Connection], None]] = (_first, _second)
 VERSION = len(_STEPS)
 
 
-def migrate(connection: Connection, name: str) -> int:
-    """Bring the store up to :data:`VERSION` and return the version that it had.
+def migrate(connection: Connection, name: str, steps: int = VERSION) -> int:
+    """Bring the store up to version ``steps`` and return the version that it had.
 
     Runs inside the caller's transaction, so that a store is never left between two versions.
     Raises :class:`StoreError` when a newer program made it, or when it is some other database.
@@ -111,10 +111,10 @@ def migrate(connection: Connection, name: str) -> int:
             f"{name} was written by a newer Tawatur (store version {had}, this program knows "
             f"{VERSION}); upgrade the program"
         )
-    for step in _STEPS[had:]:
+    for step in _STEPS[had:steps]:
         step(connection)
     if had == 0:
-        connection.execute(store_table.insert().values(version=VERSION))
-    elif had < VERSION:
-        connection.execute(update(store_table).values(version=VERSION))
+        connection.execute(store_table.insert().values(version=steps))
+    elif had < steps:
+        connection.execute(update(store_table).values(version=steps))
     return had

@@ -1,0 +1,308 @@
+"""The command line: one command a verb, each a thin layer over the Python interface."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tawatur import __version__
+from tawatur.errors import TawaturError
+
+if TYPE_CHECKING:
+    from tawatur.records import Record
+    from tawatur.running import Progress
+    from tawatur.story import Story
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="tawatur",
+    help="Read Arabic news coverage as evidence: who says so, from how many independent origins.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class LineFormat(StrEnum):
+    """How records are written."""
+
+    jsonl = "jsonl"
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    html = "html"
+    md = "md"
+    json = "json"
+
+
+class ExportFormat(StrEnum):
+    """What other tools read."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    graphml = "graphml"
+
+
+class Labels(StrEnum):
+    """Language of headings and labels."""
+
+    ar = "ar"
+    en = "en"
+
+
+class SchemaFormat(StrEnum):
+    """How the schema of the records is written."""
+
+    json = "json"
+    md = "md"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files or folders of articles (.txt .html .json .jsonl .csv .tsv .rss .warc), or one "
+        "store.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Date (ISO) for articles that carry none."),
+]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes; chosen by the amount of work if not given.")
+]
+Lines = Annotated[LineFormat, typer.Option("--format", help="One JSON object a line.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
+
+
+@app.command()
+def annotate(
+    paths: Paths,
+    format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write every article and its annotations as JSON Lines on standard output."""
+    with _story(paths, published, workers, quiet) as story:
+        _write(story.records("annotate"))
+
+
+@app.command()
+def trace(
+    paths: Paths,
+    format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write reuse, derivation and family records over all articles as JSON Lines."""
+    with _story(paths, published, workers, quiet) as story:
+        _write(story.records("trace"))
+
+
+@app.command()
+def weigh(
+    paths: Paths,
+    format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write claim and dispute records over all articles as JSON Lines."""
+    with _story(paths, published, workers, quiet) as story:
+        _write(story.records("weigh"))
+
+
+@app.command()
+def brief(
+    paths: Paths,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if none."),
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        BriefFormat, typer.Option("--format", help="One HTML page, Markdown or JSON.")
+    ] = BriefFormat.html,
+    labels: Annotated[Labels, typer.Option(help="Language of headings and labels.")] = Labels.ar,
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the brief of a story: one page in which every line opens its sentence."""
+    with _story(paths, published, workers, quiet) as story:
+        text = story.brief(output, format=format.value, labels=labels.value)
+        if output is None:
+            sys.stdout.buffer.write(text.encode())
+
+
+@app.command()
+def add(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A file, or a database URL.")],
+    paths: Paths,
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Add articles to a story that is kept; only what is new or changed is worked."""
+    from tawatur.story import add as add_to
+
+    with _guard(), _progress(quiet) as progress:
+        added = add_to(store, *paths, published=published, workers=workers, progress=progress)
+        _say(f"{store}: {added.new} new, {added.changed} changed, {added.same} as they were")
+        _refused(added.story)
+
+
+@app.command()
+def export(
+    paths: Paths,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="File, or folder for csv.")
+    ],
+    format: Annotated[  # noqa: A002 - the option's name
+        ExportFormat, typer.Option("--format", help="What other tools read.")
+    ] = ExportFormat.jsonl,
+    published: Published = None,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write what was found in a form that other tools read."""
+    with _story(paths, published, workers, quiet) as story:
+        for path in story.export(output, format=format.value):
+            _say(f"wrote {path}")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with the gold sets.")],
+    tasks: Annotated[list[str] | None, typer.Option("--task", help="Only these tasks.")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List every error.")] = False,
+    floors: Annotated[bool, typer.Option("--floors", help="Exit 1 below a floor.")] = False,
+) -> None:
+    """Score the program on gold sets."""
+    from evaluation.__main__ import main as run
+
+    arguments = [*(tasks or ()), "--gold", str(gold)]
+    arguments += ["--errors"] * errors + ["--floors"] * floors
+    raise typer.Exit(run(arguments))
+
+
+@app.command()
+def schema(
+    format: Annotated[  # noqa: A002 - the option's name
+        SchemaFormat, typer.Option("--format", help="JSON Schema, or a page of documentation.")
+    ] = SchemaFormat.json,
+) -> None:
+    """Write the JSON Schema of the records, or their reference page."""
+    from tawatur.schema import json_schema, reference
+
+    if format is SchemaFormat.md:
+        text = reference()
+    else:
+        text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(text.encode())
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Read Arabic news coverage as evidence."""
+
+
+@contextmanager
+def _story(
+    paths: list[str], published: str | None, workers: int | None, quiet: bool
+) -> Iterator[Story]:
+    """Give the story of the paths; afterwards name what was refused and exit 1 if any was."""
+    from tawatur.story import read
+
+    with _guard(), _progress(quiet) as progress:
+        story = read(*paths, published=published, workers=workers, progress=progress)
+        yield story
+        _refused(story)
+
+
+def _refused(story: Story) -> None:
+    for refusal in story.refusals:
+        _say(f"refused {refusal.path}: {refusal.reason}")
+    if story.refusals:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _guard() -> Iterator[None]:
+    """Turn what the program raises on purpose into a message and exit code 1."""
+    try:
+        yield
+    except TawaturError as error:
+        _say(str(error))
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        # The reader of standard output has seen enough (head, less).
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """Give a progress bar on standard error where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield report
+
+
+def _write(records: Iterable[Record]) -> None:
+    from tawatur.records import encode_line
+
+    write = sys.stdout.buffer.write
+    for record in records:
+        write(encode_line(record))
+    sys.stdout.buffer.flush()
+
+
+def _say(message: str) -> None:
+    print(f"tawatur: {message}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Who says it: the chain of holders behind any span of an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from tawatur.language import fold_text, lexicon, tokenize
+from tawatur.language.stems import is_function_word, stem
+from tawatur.records import Annotation, Article, Holder, Quote
+
+__all__ = ["Attributions", "content_stems", "headed"]
+
+
+@cache
+def _references() -> frozenset[str]:
+    """Words that point back to a holder who was named before (نفسه، المذكور)."""
+    return frozenset(map(fold_text, lexicon.load("back_references").column("form")))
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Return the light stems of the words of ``text`` that are not function words, in order."""
+    tokens = tokenize(text)
+    return tuple(
+        stem(word)
+        for word, kind in zip(tokens.text, tokens.kind, strict=True)
+        if kind == "word" and not is_function_word(word)
+    )
+
+
+def headed(text: str) -> tuple[str, bool, int]:
+    """Return the stem of the head noun, whether it is definite, and the number of content words."""
+    tokens = tokenize(text)
+    words = [
+        word
+        for word, kind in zip(tokens.text, tokens.kind, strict=True)
+        if kind == "word" and not is_function_word(word) and word not in _references()
+    ]
+    if not words:
+        return "", False, 0
+    pointing = any(word in _references() for word in tokens.text)
+    return stem(words[0]), pointing or words[0].startswith("ال"), len(words)
+
+
+class Attributions:
+    """The chains of attribution of one article, asked for by span."""
+
+    def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
+        self.article = article
+        self.quotes = sorted(
+            (record for record in annotations if isinstance(record, Quote)),
+            key=lambda quote: (quote.start, quote.end, quote.id),
+        )
+        self._antecedents = _antecedents(self.quotes)
+        pieces = sorted(
+            (piece.start, piece.end, index)
+            for index, quote in enumerate(self.quotes)
+            for piece in quote.content
+        )
+        self._starts = [start for start, _, _ in pieces]
+        self._pieces = pieces
+
+    def quote_at(self, start: int, end: int) -> Quote | None:
+        """Return the innermost quote whose content covers the span, or ``None``."""
+        best: tuple[int, int, Quote] | None = None
+        for piece_start, piece_end, index in self._pieces[: bisect_right(self._starts, start)]:
+            if piece_end >= end:
+                key = (piece_end - piece_start, index, self.quotes[index])
+                if best is None or key[:2] < best[:2]:
+                    best = key
+        return best[2] if best else None
+
+    def chain(self, quote: Quote) -> tuple[Holder, ...]:
+        """Return the quote's chain with back references replaced by what they refer to."""
+        return tuple(self._antecedents.get((h.start, h.end), h) for h in quote.chain)
+
+    def behind(self, start: int, end: int) -> tuple[Holder, ...]:
+        """Return the resolved chain behind a span; empty where the article itself says it."""
+        quote = self.quote_at(start, end)
+        return () if quote is None else self.chain(quote)
+
+    def quotes_between(self, start: int, end: int) -> Sequence[Quote]:
+        """Return the quotes that start inside the span."""
+        starts = [quote.start for quote in self.quotes]
+        return self.quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def _antecedents(quotes: Sequence[Quote]) -> Mapping[tuple[int, int], Holder]:
+    """Map the span of every definite, short holder to the fuller holder before it.
+
+    «المصدر» is the «مصدر عسكري» that the article heard before; a name stands for itself, and
+    what has no antecedent stays as it is.
+    """
+    holders = sorted(
+        {(h.start, h.end): h for quote in quotes for h in quote.chain}.items(),
+        key=lambda item: item[0],
+    )
+    known: dict[str, Holder] = {}
+    found: dict[tuple[int, int], Holder] = {}
+    for span, holder in holders:
+        head, definite, words = headed(holder.text)
+        before = known.get(head)
+        fuller = before is not None and headed(before.text)[2] > words
+        if holder.entity is None and definite and words <= 2 and before is not None and fuller:
+            found[span] = before
+        elif head:
+            known[head] = holder
+    return found

@@ -1,0 +1,274 @@
+"""Where statements enter the record: nodes, what makes two of them one origin, and their names.
+
+Every statement hangs on a node. A node is either a holder (the inner end of a chain of
+attribution, one node for each naming in an article) or the bare statement of an article that
+names nobody. Nodes become one origin
+
+1. when the holders are one entity, or speak for one institution (statements of one institution
+   count once, however often it speaks);
+2. when both are anonymous and their words are carried over from one article to the other, or one
+   outlet describes them in the same words;
+3. when a statement without a holder is carried text of one that has a holder: the desk cut the
+   attribution, not the source.
+
+A bare statement that nothing of this explains belongs to the agency that its article credits;
+without one its origin is unknown, and unknown origins are never counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from tawatur.language import fold_text
+from tawatur.records import (
+    Annotation,
+    Article,
+    ClaimOrigin,
+    Holder,
+    Mention,
+    OriginKind,
+)
+from tawatur.weighing.attribution import Attributions
+from tawatur.weighing.carried import Carried
+from tawatur.weighing.institutions import Institution, gather_institutions, institution_of
+from tawatur.weighing.sources import kind_of, medium_in
+from tawatur.weighing.unionfind import DisjointSets
+
+__all__ = ["Origins", "Said", "own_words"]
+
+# What a set of nodes counts as when it holds several kinds: nearest to the fact first.
+_RANK: tuple[OriginKind, ...] = (
+    "official",
+    "document",
+    "witness",
+    "anonymous",
+    "agency",
+    "outlet",
+    "unknown",
+)
+
+
+class Said(NamedTuple):
+    """A statement before its origin is known.
+
+    ``node`` is the node it hangs on, ``chain`` the resolved chain of attribution, ``record`` the
+    id of the annotation.
+    """
+
+    record: str
+    article: str
+    start: int
+    end: int
+    node: str
+    chain: tuple[Holder, ...]
+
+
+class _Node(NamedTuple):
+    kind: OriginKind
+    name: str | None
+    article: str
+    via: tuple[str, ...]
+
+
+def own_words(article: str, start: int) -> str:
+    """Return the node of a statement that its article makes without naming anybody."""
+    return f"{article}#own{start}"
+
+
+class Origins:
+    """The origins of a pile's statements: add statements, then :meth:`settle`, then ask."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        annotations: Mapping[str, Sequence[Annotation]],
+        agencies: Mapping[str, Sequence[str]],
+    ) -> None:
+        """Take the articles, their annotations, and the agencies that each article credits."""
+        self._outlet = {article.id: article.outlet or article.id for article in articles}
+        self._credits = agencies
+        self._attributions = {
+            article.id: Attributions(article, annotations.get(article.id, ()))
+            for article in articles
+        }
+        self._mentions = {
+            article.id: sorted(
+                (m.start, m.end, m)
+                for m in annotations.get(article.id, ())
+                if isinstance(m, Mention)
+            )
+            for article in articles
+        }
+        self._nodes: dict[str, _Node] = {}
+        self._sets = DisjointSets()
+        self._institutions: dict[str, Institution] = {}
+        self._named: dict[str, ClaimOrigin] = {}
+
+    def attributions(self, article: str) -> Attributions:
+        """Return the chains of attribution of one article."""
+        return self._attributions[article]
+
+    def say(self, record: str, article: str, start: int, end: int) -> Said:
+        """Take a statement in, with the chain that covers its span."""
+        return self.say_by(
+            record, article, start, end, self._attributions[article].behind(start, end)
+        )
+
+    def say_by(
+        self, record: str, article: str, start: int, end: int, chain: tuple[Holder, ...]
+    ) -> Said:
+        """Take a statement in whose chain is known."""
+        if not chain or kind_of(chain[0]) == "unknown":
+            node = own_words(article, start)
+            if node not in self._nodes:
+                self._nodes[node] = _Node("unknown", None, article, ())
+                self._sets.add(node)
+        else:
+            node = self._holder_node(article, chain)
+        return Said(record, article, start, end, node, chain)
+
+    def settle(self, carried: Iterable[Carried], said: Mapping[str, Said]) -> None:
+        """Join nodes that are one origin, and give every origin its id and name.
+
+        ``carried`` are pairs of statement ids that stand in the same place of the same text.
+        """
+        self._join_institutions()
+        self._join_anonymous_of_one_outlet()
+        pairs = [(said[a], said[b]) for a, b in carried if a in said and b in said]
+        for one, other in pairs:
+            if self._anonymous(one.node) and self._anonymous(other.node):
+                self._sets.join(one.node, other.node)
+        self._join_bare(pairs)
+        for members in self._sets.sets():
+            origin = self._name(members)
+            self._named.update(dict.fromkeys(members, origin))
+
+    def of(self, said: Said) -> ClaimOrigin:
+        """Return the origin of a statement; only after :meth:`settle`."""
+        return self._named[said.node]
+
+    # Nodes
+
+    def _holder_node(self, article: str, chain: tuple[Holder, ...]) -> str:
+        holder = chain[0]
+        kind = kind_of(holder)
+        medium = medium_in(holder.text) if holder.type == "media" else None
+        if medium is not None:
+            node = f"{medium.kind}:{medium.name}"
+            name = medium.name
+        elif holder.entity is not None and kind == "official":
+            node = f"{kind}:{holder.entity}"
+            name = self._entity_name(article, holder) or holder.text
+        else:
+            node = f"{article}#h{holder.start}"
+            name = holder.text
+        via = tuple(self._medium_name(link) for link in chain[1:] if link.type != "document")
+        if node not in self._nodes:
+            self._nodes[node] = _Node(kind, name, article, via)
+            self._sets.add(node)
+            if kind == "official":
+                institution = self._institution(article, holder)
+                if institution is not None:
+                    self._institutions[node] = institution
+        return node
+
+    def _entity_name(self, article: str, holder: Holder) -> str | None:
+        for start, end, mention in self._mentions.get(article, ()):
+            if start >= holder.start and end <= holder.end and mention.entity == holder.entity:
+                return mention.name
+        return None
+
+    def _institution(self, article: str, holder: Holder) -> Institution | None:
+        """Return the institution in the words of the holder that are not a person's name."""
+        people = [
+            (start, end)
+            for start, end, mention in self._mentions.get(article, ())
+            if mention.type == "PER" and start < holder.end and end > holder.start
+        ]
+        at = holder.start
+        pieces = []
+        for start, end in people:
+            pieces.append(holder.text[at - holder.start : max(start, at) - holder.start])
+            at = max(at, end)
+        pieces.append(holder.text[at - holder.start :])
+        return next(filter(None, map(institution_of, pieces)), None)
+
+    @staticmethod
+    def _medium_name(holder: Holder) -> str:
+        medium = medium_in(holder.text)
+        return medium.name if medium is not None else holder.text
+
+    def _anonymous(self, node: str) -> bool:
+        return self._nodes[node].kind in ("anonymous", "witness")
+
+    # Joins
+
+    def _join_institutions(self) -> None:
+        shared = gather_institutions(set(self._institutions.values()))
+        first: dict[str, str] = {}
+        for node, institution in sorted(self._institutions.items()):
+            key = shared[institution]
+            self._sets.join(node, first.setdefault(key, node))
+
+    def _join_anonymous_of_one_outlet(self) -> None:
+        first: dict[tuple[str, str], str] = {}
+        for name, node in sorted(self._nodes.items()):
+            if self._anonymous(name) and node.name is not None:
+                key = (self._outlet[node.article], fold_text(node.name))
+                self._sets.join(name, first.setdefault(key, name))
+
+    def _join_bare(self, pairs: Sequence[tuple[Said, Said]]) -> None:
+        """Give bare statements the holder that the same text has elsewhere, or one another."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for pair in pairs:
+            for bare, other in (pair, pair[::-1]):
+                if self._bare(bare.node) and not self._bare(other.node):
+                    wanted[bare.node].add(self._sets.find(other.node))
+        for one, other in pairs:
+            if self._bare(one.node) and self._bare(other.node):
+                targets = wanted[one.node] | wanted[other.node]
+                # Two texts whose holders differ are not joined through a third that has none.
+                if len(targets) <= 1:
+                    self._sets.join(one.node, other.node)
+        for members in list(self._sets.sets()):
+            if all(map(self._bare, members)):
+                targets = set().union(*(wanted[member] for member in members))
+                if len({self._sets.find(target) for target in targets}) == 1:
+                    self._sets.join(members[0], next(iter(targets)))
+
+    def _bare(self, node: str) -> bool:
+        return self._nodes[node].kind == "unknown"
+
+    # Names
+
+    def _name(self, members: Sequence[str]) -> ClaimOrigin:
+        nodes = [self._nodes[member] for member in members]
+        kind = min((node.kind for node in nodes), key=_RANK.index)
+        credited = sorted({c for node in nodes for c in self._credits.get(node.article, ())})
+        via = {link for node in nodes for link in node.via}
+        if kind == "unknown":
+            # Carried text counts for the agency that any of its carriers credits alone.
+            alone = {
+                self._credits[node.article][0]
+                for node in nodes
+                if len(self._credits.get(node.article, ())) == 1
+            }
+            if len(alone) == 1:
+                agency = alone.pop()
+                return ClaimOrigin(id=f"agency:{agency}", kind="agency", name=agency)
+            return ClaimOrigin(id=f"unknown:{members[0]}", kind="unknown", via=tuple(credited))
+        ranked = [
+            (member, node)
+            for member, node in zip(members, nodes, strict=True)
+            if node.kind == kind and node.name is not None
+        ]
+        # The fullest naming names the origin; among equals the first.
+        member, node = min(ranked, key=lambda one: (-len(one[1].name or ""), one[0]))
+        return ClaimOrigin(
+            id=member if ":" in member else f"{kind}:{member}",
+            kind=kind,
+            name=node.name,
+            via=tuple(sorted(via | set(credited))),
+        )
