@@ -1,21 +1,214 @@
-"""What tracing finds over a collection."""
+"""Tracing a collection: which passages are one text, who took them, credited or not."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
 import msgspec
 
-from tawatur.records import Derivation, Family, Reuse
+from tawatur.errors import InputError
+from tawatur.records import Article, Derivation, Direction, Family, Furniture, Passage, Reuse
+from tawatur.tracing.alignment import SeedIndex
+from tawatur.tracing.comparison import Comparison, SharedPassage, compare
+from tawatur.tracing.credits import outlet_name
+from tawatur.tracing.derivation import derivation_record, direction_between, oriented
+from tawatur.tracing.edits import typed_edits
+from tawatur.tracing.engine import Candidate, DuckDBEngine, candidates
+from tawatur.tracing.families import SentencePair, families, sentence_pairs
+from tawatur.tracing.grams import rare_stems, stem_grams, word_grams
+from tawatur.tracing.settings import TraceSettings
+from tawatur.tracing.texts import TracedText, Vocabulary, read_text
 
-__all__ = ["Trace"]
+__all__ = ["Trace", "trace"]
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """The lineage of a collection, each list in a fixed order.
 
     ``reuse`` holds the aligned pairs of passages, ``derivations`` one record a pair of articles
-    that share text, ``families`` the passages that are one text.
+    that share text, ``families`` the passages that are one text. ``reversed`` holds the record
+    of each pair the other way round: the class of ``a`` given ``b``. ``formulas`` holds the
+    aligned passages that are set phrases about different things, no lineage.
     """
 
     reuse: tuple[Reuse, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     families: tuple[Family, ...] = ()
+    reversed: tuple[Derivation, ...] = ()
+    formulas: tuple[Reuse, ...] = ()
+
+
+class _Found(NamedTuple):
+    """What one pair of articles gives."""
+
+    derivation: Derivation | None
+    reversed: Derivation | None
+    reuse: list[Reuse]
+    formulas: list[Reuse]
+    sentences: list[SentencePair]
+
+
+def trace(
+    articles: Sequence[Article],
+    furniture: Mapping[str, Sequence[Furniture]] | None = None,
+    *,
+    settings: TraceSettings | None = None,
+    known: Iterable[str] = (),
+) -> Trace:
+    """Return the lineage of ``articles``.
+
+    Args:
+        articles: the collection; the order does not matter.
+        furniture: the furniture records of articles by id; their words are left out.
+        settings: limits and thresholds.
+        known: ids of articles whose lineage among each other is known already; pairs of two of
+            them are left out.
+
+    Raises:
+        InputError: two articles have one id.
+    """
+    settings = settings or TraceSettings()
+    furniture = furniture or {}
+    ordered = sorted(articles, key=lambda article: article.id)
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if one.id == other.id:
+            raise InputError(f"two articles have the id {one.id!r}; rename one of them")
+    vocabulary = Vocabulary()
+    texts: list[TracedText] = []
+    for number, article in enumerate(ordered):
+        text = read_text(article, furniture.get(article.id, ()), vocabulary)
+        text.index = number
+        texts.append(text)
+    vocabulary.settle()
+    pairs = _candidates(texts, vocabulary, settings, frozenset(known))
+    return _assembled(list(_judged(pairs, texts, vocabulary, settings)), texts)
+
+
+def _candidates(
+    texts: Sequence[TracedText],
+    vocabulary: Vocabulary,
+    settings: TraceSettings,
+    known: frozenset[str],
+) -> Sequence[Candidate]:
+    outlets: dict[str, int] = {}
+
+    def outlet_rows() -> Iterator[tuple[int, int]]:
+        for text in texts:
+            name = outlet_name(text.article)
+            if name is not None:
+                yield text.index, outlets.setdefault(name, len(outlets))
+
+    def named_rows() -> Iterator[tuple[int, int]]:
+        for text in texts:
+            for name in text.credits.names:
+                if name in outlets:
+                    yield text.index, outlets[name]
+
+    of_outlet = list(outlet_rows())
+    tables: dict[str, Iterable[tuple[int, ...]]] = {
+        "word_gram": (
+            (text.index, gram)
+            for text in texts
+            for gram in word_grams(text, vocabulary, settings.gram)
+        ),
+        "stem_gram": (
+            (text.index, gram)
+            for text in texts
+            for gram in stem_grams(text, vocabulary, settings.stem_gram)
+        ),
+        "rare_stem": (
+            (text.index, key)
+            for text in texts
+            for key in rare_stems(text, vocabulary, settings.rare_stem)
+        ),
+        "outlet": of_outlet,
+        "named": named_rows(),
+        "fresh": ((text.index,) for text in texts if text.article.id not in known),
+    }
+    with DuckDBEngine(settings) as engine:
+        return candidates(engine, settings, tables)
+
+
+def _judged(
+    pairs: Iterable[Candidate],
+    texts: Sequence[TracedText],
+    vocabulary: Vocabulary,
+    settings: TraceSettings,
+) -> Iterator[_Found]:
+    # Pairs come ordered by their first article, so that one index serves all its pairs.
+    @lru_cache(maxsize=2)
+    def index_of(number: int) -> SeedIndex:
+        return SeedIndex(texts[number].words)
+
+    for pair in pairs:
+        a, b = texts[pair.a], texts[pair.b]
+        comparison = oriented(compare(a, index_of(pair.a), b, vocabulary, settings))
+        found = _records(comparison, vocabulary, settings)
+        if found is not None:
+            yield found
+
+
+def _records(
+    comparison: Comparison, vocabulary: Vocabulary, settings: TraceSettings
+) -> _Found | None:
+    derivation = derivation_record(comparison, settings)
+    if derivation is None:
+        formulas = [
+            _reuse(comparison, passage, vocabulary, None, "a set formula about different things")
+            for passage in comparison.formulas
+            if passage.aligned.equal >= settings.formula_words
+        ]
+        return _Found(None, None, [], formulas, []) if formulas else None
+    direction, why = direction_between(comparison)
+    return _Found(
+        derivation,
+        derivation_record(comparison.turned(), settings),
+        [
+            _reuse(comparison, passage, vocabulary, direction, why)
+            for passage in comparison.passages
+        ],
+        [],
+        sentence_pairs(comparison),
+    )
+
+
+def _reuse(
+    comparison: Comparison,
+    passage: SharedPassage,
+    vocabulary: Vocabulary,
+    direction: Direction | None,
+    why: str,
+) -> Reuse:
+    a, b, aligned = comparison.a, comparison.b, passage.aligned
+    left = Passage(article=a.article.id, start=a.start[aligned.a0], end=a.end[aligned.a1 - 1])
+    right = Passage(article=b.article.id, start=b.start[aligned.b0], end=b.end[aligned.b1 - 1])
+    length = max(aligned.a1 - aligned.a0, aligned.b1 - aligned.b0)
+    return Reuse(
+        id=f"{left.article}:{left.start}-{left.end}~{right.article}:{right.start}-{right.end}",
+        a=left,
+        b=right,
+        score=round(aligned.equal / length, 4),
+        edits=typed_edits(aligned, a, b, vocabulary),
+        direction=direction,
+        why=why,
+    )
+
+
+def _assembled(found: list[_Found], texts: Sequence[TracedText]) -> Trace:
+    def by_pair(record: Derivation) -> tuple[str, str]:
+        return record.a, record.b
+
+    def by_place(record: Reuse) -> tuple[str, int, str, int]:
+        return record.a.article, record.a.start, record.b.article, record.b.start
+
+    return Trace(
+        reuse=tuple(sorted((r for item in found for r in item.reuse), key=by_place)),
+        derivations=tuple(
+            sorted((i.derivation for i in found if i.derivation is not None), key=by_pair)
+        ),
+        families=tuple(families((p for item in found for p in item.sentences), texts)),
+        reversed=tuple(sorted((i.reversed for i in found if i.reversed is not None), key=by_pair)),
+        formulas=tuple(sorted((r for item in found for r in item.formulas), key=by_place)),
+    )

@@ -1,0 +1,232 @@
+"""What two texts share: passages of news copy, set formulas, and reworded sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.tracing.alignment import Aligned, Op, SeedIndex, align
+from tawatur.tracing.settings import TraceSettings
+from tawatur.tracing.texts import TracedText, Vocabulary
+
+__all__ = ["Comparison", "Coverage", "SharedPassage", "compare"]
+
+# A word of this weight is a specific one: a name, an exact figure, a rare word.
+_SPECIFIC = 0.5
+# Passages whose equal words weigh less than this each, and whose sentences agree on less than
+# this share of their content, are one formula about two things.
+_DENSE, _AGREED = 0.17, 0.85
+
+
+class SharedPassage(NamedTuple):
+    """An aligned pair of passages with the weight of what is equal and of what is exchanged."""
+
+    aligned: Aligned
+    weight: float
+    exchanged: float
+    formula: bool
+
+
+class Coverage(NamedTuple):
+    """How much of one text's news is found in the other."""
+
+    share: float
+    """Share of all its words that stand in shared passages."""
+    content: float
+    """Share of the weight of its news text that is found in the other, reworded or not."""
+    missing: float
+    """Weight of its heaviest sentence that is not found."""
+    weight: float
+    """Weight of its news text."""
+
+
+class Comparison(NamedTuple):
+    """Everything that a judgement on two texts rests on."""
+
+    a: TracedText
+    b: TracedText
+    passages: tuple[SharedPassage, ...]
+    formulas: tuple[SharedPassage, ...]
+    coverage_a: Coverage
+    coverage_b: Coverage
+
+    @property
+    def weight(self) -> float:
+        """Weight of all shared passages that are no formula."""
+        return sum(passage.weight for passage in self.passages)
+
+    @property
+    def heaviest(self) -> float:
+        """Weight of the heaviest of them."""
+        return max((passage.weight for passage in self.passages), default=0.0)
+
+    def turned(self) -> Comparison:
+        """Return the same comparison with the two texts exchanged."""
+        return Comparison(
+            self.b,
+            self.a,
+            tuple(_turned(passage) for passage in self.passages),
+            tuple(_turned(passage) for passage in self.formulas),
+            self.coverage_b,
+            self.coverage_a,
+        )
+
+
+def compare(
+    a: TracedText, index: SeedIndex, b: TracedText, vocabulary: Vocabulary, settings: TraceSettings
+) -> Comparison:
+    """Return what ``a`` (indexed in ``index``) and ``b`` share."""
+    weight = vocabulary.weight
+    stems_a, stems_b = frozenset(a.stems), frozenset(b.stems)
+    passages: list[SharedPassage] = []
+    formulas: list[SharedPassage] = []
+    for aligned in align(index, b.words):
+        shared = _weigh(aligned, a, b, stems_a, stems_b, weight)
+        if shared.formula:
+            formulas.append(shared)
+        elif aligned.equal >= settings.passage_words:
+            passages.append(shared)
+    return Comparison(
+        a,
+        b,
+        tuple(passages),
+        tuple(formulas),
+        _coverage(a, b, [(p.aligned, p.aligned.a0, p.aligned.a1) for p in passages], "a", weight),
+        _coverage(b, a, [(p.aligned, p.aligned.b0, p.aligned.b1) for p in passages], "b", weight),
+    )
+
+
+_TURNED = {"insert": "delete", "delete": "insert"}
+
+
+def _turned(passage: SharedPassage) -> SharedPassage:
+    aligned = passage.aligned
+    ops = tuple(Op(_TURNED.get(op.tag, op.tag), op.b0, op.b1, op.a0, op.a1) for op in aligned.ops)
+    return passage._replace(aligned=Aligned(aligned.b0, aligned.b1, aligned.a0, aligned.a1, ops))
+
+
+def _weigh(
+    aligned: Aligned,
+    a: TracedText,
+    b: TracedText,
+    stems_a: frozenset[int],
+    stems_b: frozenset[int],
+    weight: Sequence[float],
+) -> SharedPassage:
+    equal: set[int] = set()
+    new: set[int] = set()
+    gone: set[int] = set()
+    words = 0
+    for op in aligned.ops:
+        if op.tag == "equal":
+            # Two desks head one event in the same words: headlines are no evidence.
+            shift = op.b0 - op.a0
+            for at in range(max(op.a0, a.news, b.news - shift), op.a1):
+                equal.add(a.stems[at])
+                words += 1
+        else:
+            new.update(b.stems[op.b0 : op.b1])
+            gone.update(a.stems[op.a0 : op.a1])
+    same = sum(weight[key] for key in equal)
+    new_weight = sum(weight[key] for key in new - stems_a if weight[key] >= _SPECIFIC)
+    gone_weight = sum(weight[key] for key in gone - stems_b if weight[key] >= _SPECIFIC)
+    # What one text puts in the place of what the other has: names and figures of another event.
+    exchanged = min(new_weight, gone_weight)
+    formula = exchanged > 0.5 * same
+    if not formula and same < _DENSE * words:
+        agreed = max(
+            _agreement(a, aligned.a0, aligned.a1, stems_b, weight),
+            _agreement(b, aligned.b0, aligned.b1, stems_a, weight),
+        )
+        formula = agreed < _AGREED
+    return SharedPassage(aligned, same, exchanged, formula)
+
+
+def _agreement(
+    text: TracedText, first: int, last: int, other: frozenset[int], weight: Sequence[float]
+) -> float:
+    """Return the share of the content of the sentences around a passage that the other has."""
+    start = text.sentences[text.sentence_of(first)].first
+    end = text.sentences[text.sentence_of(last - 1)].last
+    keys = {key for key in text.stems[start:end] if weight[key] >= _SPECIFIC}
+    total = sum(weight[key] for key in keys)
+    return sum(weight[key] for key in keys & other) / total if total else 0.0
+
+
+def _coverage(
+    of: TracedText,
+    other: TracedText,
+    passages: list[tuple[Aligned, int, int]],
+    side: str,
+    weight: Sequence[float],
+) -> Coverage:
+    inside = bytearray(len(of))
+    found = bytearray(len(of))
+    used = bytearray(len(other))
+    for aligned, first, last in passages:
+        inside[first:last] = b"\1" * (last - first)
+        for op in aligned.ops:
+            if op.tag == "equal":
+                size = op.a1 - op.a0
+                start, there = (op.a0, op.b0) if side == "a" else (op.b0, op.a0)
+                found[start : start + size] = b"\1" * size
+                used[there : there + size] = b"\1" * size
+    sentences_with: dict[int, list[int]] = {}
+    for number, part in enumerate(other.sentences):
+        if part.role in ("body", "headline"):
+            # Words that a passage has taken are taken: a set phrase that stands once in the one
+            # text and twice in the other is found once.
+            free = {other.stems[at] for at in range(part.first, part.last) if not used[at]}
+            for key in free:
+                sentences_with.setdefault(key, []).append(number)
+    total = have = missing = 0.0
+    counted = inside_words = 0
+    for number in of.body():
+        part = of.sentences[number]
+        counted += part.last - part.first
+        inside_words += sum(inside[part.first : part.last])
+        w, h = _sentence(of, part.first, part.last, found, sentences_with, weight)
+        total += w
+        have += h
+        if w and h / w < 0.5:
+            missing = max(missing, w)
+    return Coverage(
+        inside_words / counted if counted else 0.0, have / total if total else 0.0, missing, total
+    )
+
+
+def _sentence(
+    of: TracedText,
+    first: int,
+    last: int,
+    found: bytearray,
+    sentences_with: dict[int, list[int]],
+    weight: Sequence[float],
+) -> tuple[float, float]:
+    total = have = 0.0
+    left: dict[int, float] = {}
+    for at in range(first, last):
+        key = of.stems[at]
+        total += weight[key]
+        if found[at]:
+            have += weight[key]
+        else:
+            left[key] = left.get(key, 0.0) + weight[key]
+    # What no passage holds may be reworded: it counts where up to three sentences of the other
+    # text hold it between them.
+    for _ in range(3):
+        gain: dict[int, float] = {}
+        for key, value in left.items():
+            if value:
+                for number in sentences_with.get(key, ()):
+                    gain[number] = gain.get(number, 0.0) + value
+        if not gain:
+            break
+        best = min(gain, key=lambda number: (-gain[number], number))
+        if gain[best] < 1.0:
+            break
+        have += gain[best]
+        left = {
+            key: value for key, value in left.items() if best not in sentences_with.get(key, ())
+        }
+    return total, have

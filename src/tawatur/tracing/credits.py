@@ -1,0 +1,269 @@
+"""The sources that a text names: agencies and outlets it says it took something from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.language import Tokens, fold_text, lexicon, tokenize
+from tawatur.records import Article
+
+__all__ = ["Credit", "Credits", "find_credits", "outlet_name"]
+
+_PAREN = re.compile(r"\s*\([^()]*\)$")
+# Words before a name among which a cue is looked for, and words of a text's head and foot in
+# which a name with a dash or colon beside it is a dateline or a credit line.
+_BEFORE, _NEAR, _HEAD, _FOOT = 7, 3, 12, 10
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+_OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
+_QUOTES = frozenset("\"«“'")
+_RULES = frozenset("-:/|،_")
+# Marks inside a name (أ.ف.ب, صحيفة «...»), and tokens that a name may spread over.
+_BETWEEN, _SPREAD = _QUOTES | {"."}, 12
+
+
+class Credit(NamedTuple):
+    """A source that is named: its canonical name, place in the text, and how it was known."""
+
+    name: str
+    start: int
+    end: int
+    how: str
+
+
+class Credits(NamedTuple):
+    """What an article says of its sources, in the text and in the author line."""
+
+    text: tuple[Credit, ...]
+    byline: tuple[str, ...]
+    own: bool
+    """The text speaks of its own outlet as the one that was told or has learned something."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the sources in the order of the text, each once."""
+        return tuple(dict.fromkeys(credit.name for credit in self.text))
+
+
+class _Form(NamedTuple):
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+    ambiguous: bool
+    agency: bool
+
+
+def _plain(name: str) -> str:
+    return _PAREN.sub("", name)
+
+
+@cache
+def _forms() -> dict[str, tuple[_Form, ...]]:
+    """Return the forms by their first word, longest first."""
+    found: dict[tuple[str, ...], list[tuple[str, bool, bool]]] = {}
+    for table in ("agencies", "media"):
+        for row in lexicon.load(table).rows:
+            words = tuple(token.text for token in tokenize(row["form"]) if token.kind != "mark")
+            if not words:
+                continue
+            name, agency = _plain(row["name"]), table == "agencies"
+            found.setdefault(words, []).append((name, bool(row["ambiguous"]), agency))
+            if len(words) > 1 and words[0] in _slot("medium") and not agency:
+                # صحيفة س is also written as plain س, which may be another outlet's name too.
+                found.setdefault(words[1:], []).append((name, True, agency))
+    forms: dict[str, list[_Form]] = {}
+    for words, entries in found.items():
+        names = tuple(dict.fromkeys(name for name, _, _ in entries))
+        short = len(words[0]) == 1 or (len(words) == 1 and len(words[0]) <= 2)
+        forms.setdefault(words[0], []).append(
+            _Form(words, names, short or all(e[1] for e in entries), entries[0][2])
+        )
+    return {
+        word: tuple(sorted(group, key=lambda form: (-len(form.words), form.words)))
+        for word, group in forms.items()
+    }
+
+
+@cache
+def _slot(name: str) -> frozenset[str]:
+    rows = lexicon.load("credits").rows
+    return frozenset(fold_text(row["form"]).split()[0] for row in rows if row["slot"] == name)
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    return {row["code"]: row["name"] for row in lexicon.load("outlets").rows}
+
+
+def outlet_name(article: Article) -> str | None:
+    """Return the canonical name of an article's outlet, or what the metadata say, or ``None``."""
+    outlet = article.outlet
+    if not outlet:
+        return None
+    known = _outlets().get(outlet.strip().lower().removeprefix("www."))
+    if known:
+        return known
+    words = tuple(token.text for token in tokenize(outlet) if token.kind != "mark")
+    for form in _forms().get(words[0], ()) if words else ():
+        if form.words == words:
+            return form.names[0]
+    return outlet
+
+
+def find_credits(article: Article, tokens: Tokens) -> Credits:
+    """Return the sources that ``article`` names.
+
+    A name counts as a credit when it stands in brackets, in a dateline or a credit line, behind
+    a sourcing word (نقلا عن, بحسب ما أوردت) or as the one who was told (لوكالة ...). The
+    article's own outlet is no credit.
+    """
+    own = outlet_name(article)
+    found: list[Credit] = []
+    spoke = False
+    for first, last, form, peeled in _names(tokens):
+        how = _sign(tokens, first, last, form, peeled)
+        if how is None:
+            continue
+        name = form.names[0]
+        if own is not None and own in form.names:
+            spoke = spoke or how in ("sourced", "told")
+            continue
+        found.append(Credit(name, tokens.start[first], tokens.end[last - 1], how))
+    byline = _byline(article.byline, own)
+    return Credits(tuple(found), byline, spoke)
+
+
+def _names(tokens: Tokens) -> Iterable[tuple[int, int, _Form, bool]]:
+    """Yield the tokens ``first``..``last`` that spell a name, longest match first."""
+    forms = _forms()
+    at, size = 0, len(tokens)
+    text, kind = tokens.text, tokens.kind
+    while at < size:
+        step = 1
+        if kind[at] == "word":
+            word = text[at]
+            for head, peeled in _heads(word):
+                hit = next(
+                    (
+                        (end, form)
+                        for form in forms.get(head, ())
+                        if (end := _match(tokens, at, form.words)) is not None
+                    ),
+                    None,
+                )
+                if hit is not None:
+                    yield at, hit[0], hit[1], peeled
+                    step = hit[0] - at
+                    break
+        at += step
+
+
+def _heads(word: str) -> Iterable[tuple[str, bool]]:
+    yield word, False
+    for proclitic in _PROCLITICS:
+        if word.startswith(proclitic) and len(word) - len(proclitic) >= 3:
+            rest = word[len(proclitic) :]
+            told = proclitic.endswith("ل")
+            yield rest, told
+            if told and rest.startswith("ل"):
+                yield "ا" + rest, True
+
+
+def _match(tokens: Tokens, at: int, words: tuple[str, ...]) -> int | None:
+    """Return the token behind ``words`` when they stand at ``at``, dots and quotes between."""
+    here = at + 1
+    for word in words[1:]:
+        while here < len(tokens) and tokens.text[here] in _BETWEEN and here - at < _SPREAD:
+            here += 1
+        if here >= len(tokens) or tokens.text[here] != word:
+            return None
+        here += 1
+    return here
+
+
+def _sign(tokens: Tokens, first: int, last: int, form: _Form, told: bool) -> str | None:
+    text, kind = tokens.text, tokens.kind
+    before = text[first - 1] if first else ""
+    after = text[last] if last < len(tokens) else ""
+    medium = form.words[0] in _slot("medium") or _peeled_in(before, "medium")
+    quoted = before in _QUOTES
+    if quoted and first > 1:
+        medium = medium or _peeled_in(text[first - 2], "medium")
+    if before in _OPEN and after in _CLOSE and not (form.ambiguous and not form.agency):
+        return "brackets"
+    ruled = before in _RULES or after in _RULES
+    if first < _HEAD and ruled and _line_head(tokens, first) and (form.agency or medium):
+        return "dateline"
+    if (
+        last > len(tokens) - _FOOT
+        and (form.agency or medium or quoted)
+        and _line_short(tokens, first, last)
+    ):
+        return "foot"
+    if len(form.words[0]) == 1:
+        return None
+    cue = _cue(tokens, first)
+    if form.ambiguous and not medium and not (quoted and cue):
+        return None
+    if told and (form.agency or medium or quoted):
+        return "told"
+    if cue is not None:
+        return cue
+    if medium and kind[first] == "word" and _told_medium(text[first], before):
+        return "told"
+    return None
+
+
+def _peeled_in(word: str, slot: str) -> bool:
+    forms = _slot(slot)
+    return word in forms or any(head in forms for head, _ in _heads(word)) if word else False
+
+
+def _told_medium(word: str, before: str) -> bool:
+    return any(head in _slot("medium") and told for w in (word, before) for head, told in _heads(w))
+
+
+def _cue(tokens: Tokens, first: int) -> str | None:
+    """Return the kind of the sourcing word shortly before a name, in the same line."""
+    seen = 0
+    floor = tokens.start[first]
+    line = tokens.folded.original.rfind("\n", 0, floor)
+    for at in range(first - 1, -1, -1):
+        if tokens.start[at] < line or tokens.text[at] in (".", "؟", "!", "؛"):
+            return None
+        if tokens.kind[at] != "word":
+            continue
+        word = tokens.text[at]
+        seen += 1
+        if seen > _BEFORE:
+            return None
+        if _peeled_in(word, "sourced"):
+            return "sourced"
+        if seen <= _NEAR and _peeled_in(word, "told"):
+            return "told"
+    return None
+
+
+def _line_head(tokens: Tokens, first: int) -> bool:
+    """Tell whether a token stands among the first words of its line."""
+    original = tokens.folded.original
+    line = original.rfind("\n", 0, tokens.start[first]) + 1
+    return first - tokens.at(line) <= _HEAD // 2
+
+
+def _line_short(tokens: Tokens, first: int, last: int) -> bool:
+    original = tokens.folded.original
+    line = original.rfind("\n", 0, tokens.start[first]) + 1
+    end = original.find("\n", tokens.end[last - 1])
+    end = len(original) if end < 0 else end
+    return tokens.at(end) - tokens.at(line) <= _FOOT
+
+
+def _byline(byline: str | None, own: str | None) -> tuple[str, ...]:
+    """Return the sources in an author line: every name there counts."""
+    if not byline:
+        return ()
+    tokens = tokenize(byline)
+    names = (form.names for _, _, form, _ in _names(tokens) if form.agency or not form.ambiguous)
+    return tuple(dict.fromkeys(group[0] for group in names if own is None or own not in group))

@@ -1,0 +1,169 @@
+"""Judgements on a pair of texts: does one derive, how much of it, and which way."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from tawatur.records import Article, Derivation, Direction
+from tawatur.tracing.comparison import Comparison, Coverage
+from tawatur.tracing.credits import Credits, outlet_name
+from tawatur.tracing.settings import TraceSettings
+
+__all__ = [
+    "derivation_between",
+    "derivation_record",
+    "direction_between",
+    "is_derived",
+    "oriented",
+]
+
+Class = Literal["wholly", "partially"]
+
+# Days apart up to which two outlets that name no source most likely drew on a third text.
+_SAME_TIME = 2
+
+
+def is_derived(comparison: Comparison, settings: TraceSettings) -> bool:
+    """Tell whether the two texts share news copy, not only an event or a formula."""
+    if comparison.weight >= settings.pair_weight and comparison.heaviest >= settings.passage_weight:
+        return True
+    if _named(comparison) or _named(comparison.turned()):
+        best = max(comparison.coverage_a.content, comparison.coverage_b.content)
+        return best >= settings.wholly_named
+    return any(
+        coverage.content >= settings.wholly and comparison.heaviest >= settings.passage_weight
+        for coverage in (comparison.coverage_a, comparison.coverage_b)
+        if coverage.weight
+    )
+
+
+def derivation_between(comparison: Comparison, settings: TraceSettings) -> Class | None:
+    """Return METER's class of ``comparison.b`` given ``comparison.a``, ``None`` for none."""
+    if not is_derived(comparison, settings):
+        return None
+    coverage = comparison.coverage_b
+    if _named(comparison):
+        return "wholly" if coverage.content >= settings.wholly_named else "partially"
+    return "wholly" if _is_wholly(coverage, settings) else "partially"
+
+
+def _is_wholly(coverage: Coverage, settings: TraceSettings) -> bool:
+    return (
+        coverage.content >= settings.wholly
+        and coverage.missing <= settings.missing_sentence * coverage.weight
+    )
+
+
+def _named(comparison: Comparison) -> bool:
+    """Tell whether ``b`` names the outlet of ``a`` in its text."""
+    outlet = outlet_name(comparison.a.article)
+    return outlet is not None and outlet in comparison.b.credits.names
+
+
+def oriented(comparison: Comparison) -> Comparison:
+    """Return the comparison with the text that holds more of the other as ``a``.
+
+    Where both hold as much, the earlier published comes first, then the one with the lesser id.
+    """
+    into_b, into_a = comparison.coverage_b.content, comparison.coverage_a.content
+    if abs(into_b - into_a) >= 0.02:
+        return comparison if into_b > into_a else comparison.turned()
+    first, second = comparison.a.article, comparison.b.article
+    key = ((first.published or "~"), first.id), ((second.published or "~"), second.id)
+    return comparison if key[0] <= key[1] else comparison.turned()
+
+
+def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
+    """Return which text is the source of the other, or that both have a third, and why.
+
+    An explicit credit beats time, time beats containment.
+    """
+    a, b = comparison.a, comparison.b
+    for source, taker, way in ((a, b, "a>b"), (b, a, "b>a")):
+        outlet = outlet_name(source.article)
+        if outlet is None or outlet == outlet_name(taker.article):
+            continue
+        if outlet in taker.credits.names:
+            return _way(
+                way
+            ), f"{taker.article.id} names {outlet}, the outlet of {source.article.id}"
+        if outlet in taker.credits.byline:
+            return (
+                _way(way),
+                f"the byline of {taker.article.id} names {outlet}, the outlet of "
+                f"{source.article.id}",
+            )
+    third = _third(a.credits, b.credits)
+    if third is not None:
+        return "common", third
+    return _by_time(comparison)
+
+
+def _way(way: str) -> Direction:
+    return "a>b" if way == "a>b" else "b>a"
+
+
+def _third(a: Credits, b: Credits) -> str | None:
+    in_a, in_b = {*a.names, *a.byline}, {*b.names, *b.byline}
+    both = sorted(in_a & in_b)
+    if both:
+        return f"both name {both[0]}"
+    if in_a or in_b:
+        names = ";".join(sorted(in_a | in_b))
+        return f"a source outside the two is named ({names})"
+    return None
+
+
+def _by_time(comparison: Comparison) -> tuple[Direction | None, str]:
+    a, b = comparison.a.article, comparison.b.article
+    apart = _days(a, b)
+    same_outlet = a.outlet is not None and outlet_name(a) == outlet_name(b)
+    if apart is not None and (abs(apart) > _SAME_TIME or (same_outlet and apart)):
+        earlier, later = (a, b) if apart > 0 else (b, a)
+        way: Direction = "a>b" if apart > 0 else "b>a"
+        return way, f"{earlier.id} was published {abs(apart)} days before {later.id}"
+    if apart is not None and not same_outlet:
+        return "common", (
+            "neither names the other and they were published "
+            f"{abs(apart)} days apart: most likely both from a third text"
+        )
+    if apart is None and comparison.coverage_b.content - comparison.coverage_a.content >= 0.3:
+        return "a>b", f"nothing but containment: most of {b.id} is in {a.id}, not the reverse"
+    if apart is None and comparison.coverage_a.content - comparison.coverage_b.content >= 0.3:
+        return "b>a", f"nothing but containment: most of {a.id} is in {b.id}, not the reverse"
+    return None, "no source is named and nothing else decides"
+
+
+def _days(a: Article, b: Article) -> int | None:
+    """Return how many days after ``a`` the text ``b`` was published."""
+    try:
+        first = date.fromisoformat((a.published or "")[:10])
+        second = date.fromisoformat((b.published or "")[:10])
+    except ValueError:
+        return None
+    return (second - first).days
+
+
+def derivation_record(comparison: Comparison, settings: TraceSettings) -> Derivation | None:
+    """Return the record of a pair, ``None`` when there is no derivation."""
+    derivation = derivation_between(comparison, settings)
+    if derivation is None:
+        return None
+    direction, why = direction_between(comparison)
+    a, b = comparison.a, comparison.b
+    reverse = derivation_between(comparison.turned(), settings)
+    found = round(comparison.coverage_b.content * 100)
+    return Derivation(
+        a=a.article.id,
+        b=b.article.id,
+        derivation=derivation,
+        direction=direction,
+        share_a=round(comparison.coverage_a.share, 4),
+        share_b=round(comparison.coverage_b.share, 4),
+        credit_a=";".join(a.credits.names) or None,
+        credit_b=";".join(b.credits.names) or None,
+        boilerplate=False,
+        why=f"{found} % of the content of {b.article.id} is in {a.article.id}; the other way "
+        f"round: {reverse}. Direction: {why}",
+    )

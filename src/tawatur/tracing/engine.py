@@ -1,0 +1,166 @@
+"""Engines: the joins of tracing, written once as relational steps.
+
+A step is standard SQL over tables of small integers; an engine loads the tables and runs the
+steps out of core. DuckDB is the engine of one machine. A cluster's engine has the same two
+methods and runs the same steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from types import TracebackType
+from typing import NamedTuple, Protocol
+
+import duckdb
+
+from tawatur.tracing.settings import TraceSettings
+
+__all__ = ["CANDIDATES", "Candidate", "DuckDBEngine", "Engine", "candidates"]
+
+_BATCH = 200_000
+
+_TABLES = {
+    "word_gram": "article INTEGER, gram BIGINT",
+    "stem_gram": "article INTEGER, gram BIGINT",
+    "rare_stem": "article INTEGER, gram BIGINT",
+    "named": "article INTEGER, outlet INTEGER",
+    "outlet": "article INTEGER, outlet INTEGER",
+    "fresh": "article INTEGER",
+}
+
+# Grams in more than one article and in no more than makes them a set phrase.
+_USEFUL = """
+CREATE TABLE useful_{kind} AS
+SELECT g.article, g.gram
+FROM {kind} AS g
+JOIN (
+    SELECT gram FROM {kind} GROUP BY gram HAVING COUNT(*) BETWEEN 2 AND {most}
+) AS u ON u.gram = g.gram
+"""
+
+# Pairs of articles that share enough of them; at least one of the two is fresh.
+_PAIRS = """
+CREATE TABLE pair_{kind} AS
+SELECT l.article AS a, r.article AS b, COUNT(*) AS shared
+FROM useful_{kind} AS l
+JOIN useful_{kind} AS r ON r.gram = l.gram AND l.article < r.article
+GROUP BY l.article, r.article
+HAVING COUNT(*) >= {least}
+"""
+
+# Pairs in which the one names the other's outlet, and that share rare words.
+_NAMED = """
+CREATE TABLE pair_named AS
+SELECT LEAST(l.article, r.article) AS a, GREATEST(l.article, r.article) AS b, COUNT(*) AS shared
+FROM named AS n
+JOIN outlet AS o ON o.outlet = n.outlet AND o.article <> n.article
+JOIN rare_stem AS l ON l.article = n.article
+JOIN rare_stem AS r ON r.article = o.article AND r.gram = l.gram
+GROUP BY LEAST(l.article, r.article), GREATEST(l.article, r.article)
+HAVING COUNT(*) >= {least}
+"""
+
+CANDIDATES = """
+SELECT p.a, p.b, MAX(p.words) AS words, MAX(p.stems) AS stems, MAX(p.named) AS named
+FROM (
+    SELECT a, b, shared AS words, 0 AS stems, 0 AS named FROM pair_word_gram
+    UNION ALL SELECT a, b, 0, shared, 0 FROM pair_stem_gram
+    UNION ALL SELECT a, b, 0, 0, shared FROM pair_named
+) AS p
+WHERE EXISTS (SELECT 1 FROM fresh AS f WHERE f.article IN (p.a, p.b))
+GROUP BY p.a, p.b
+ORDER BY p.a, p.b
+"""
+
+
+class Candidate(NamedTuple):
+    """Two articles, by number, worth aligning, and what they were found by."""
+
+    a: int
+    b: int
+    words: int
+    stems: int
+    named: int
+
+
+class Engine(Protocol):
+    """What runs relational steps: tables are loaded, statements run, rows read in order."""
+
+    def load(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
+        """Make ``table`` with ``columns`` (SQL) and fill it."""
+        ...
+
+    def run(self, statement: str) -> None:
+        """Run one statement that makes a table."""
+        ...
+
+    def rows(self, query: str) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of a query."""
+        ...
+
+
+class DuckDBEngine:
+    """The engine of one machine; what exceeds its memory limit goes to temporary files."""
+
+    def __init__(self, settings: TraceSettings) -> None:
+        self._connection = duckdb.connect(
+            config={"memory_limit": settings.memory_limit, "threads": settings.threads}
+        )
+
+    def __enter__(self) -> DuckDBEngine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def load(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
+        """Make ``table`` with ``columns`` and fill it in batches."""
+        self._connection.execute(f"CREATE TABLE {table} ({columns})")
+        types = [column.split()[1] for column in columns.split(",")]
+        unnested = ", ".join(f"UNNEST(CAST(? AS {type_}[]))" for type_ in types)
+        rows = iter(rows)
+        while batch := list(islice(rows, _BATCH)):
+            self._connection.execute(
+                f"INSERT INTO {table} SELECT {unnested}",
+                [list(column) for column in zip(*batch, strict=True)],
+            )
+
+    def run(self, statement: str) -> None:
+        """Run one statement."""
+        self._connection.execute(statement)
+
+    def rows(self, query: str) -> Iterator[tuple[int, ...]]:
+        """Yield the rows of a query, in batches."""
+        cursor = self._connection.cursor().execute(query)
+        while batch := cursor.fetchmany(_BATCH):
+            yield from batch
+
+
+def candidates(
+    engine: Engine,
+    settings: TraceSettings,
+    tables: dict[str, Iterable[tuple[int, ...]]],
+) -> Sequence[Candidate]:
+    """Return the pairs of articles worth aligning, ordered.
+
+    ``tables`` gives the rows of ``word_gram``, ``stem_gram`` and ``rare_stem`` (article, gram),
+    ``named`` and ``outlet`` (article, outlet) and ``fresh`` (article): pairs of two articles of
+    which neither is fresh are left out, so that a new day costs its own part only.
+    """
+    for table, columns in _TABLES.items():
+        engine.load(table, columns, tables[table])
+    steps = (
+        ("word_gram", settings.common_gram, settings.shared_grams),
+        ("stem_gram", settings.common_stem_gram, settings.shared_stem_grams),
+    )
+    for kind, most, least in steps:
+        engine.run(_USEFUL.format(kind=kind, most=most))
+        engine.run(_PAIRS.format(kind=kind, least=least))
+    engine.run(_NAMED.format(least=settings.shared_rare))
+    return [Candidate(*row) for row in engine.rows(CANDIDATES)]

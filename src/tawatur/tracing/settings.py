@@ -1,0 +1,64 @@
+"""What a trace may use, and where its lines are drawn."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+__all__ = ["TraceSettings"]
+
+
+class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Limits and thresholds of a trace; ``docs/lineage.md`` has the measurement behind each."""
+
+    memory_limit: Annotated[
+        str, Meta(description="Memory of the engine; beyond it, it spills.")
+    ] = "1GB"
+    threads: Annotated[int, Meta(ge=1, description="Threads of the engine.")] = 2
+    gram: Annotated[int, Meta(ge=3, description="Words of a gram.")] = 5
+    stem_gram: Annotated[int, Meta(ge=2, description="Content stems of a stem gram.")] = 3
+    common_gram: Annotated[
+        int, Meta(ge=2, description="Articles beyond which a gram of words is a set phrase.")
+    ] = 40
+    common_stem_gram: Annotated[
+        int, Meta(ge=2, description="Articles beyond which a gram of stems is a set phrase.")
+    ] = 20
+    shared_grams: Annotated[
+        int, Meta(ge=1, description="Grams of words that make two articles worth aligning.")
+    ] = 2
+    shared_stem_grams: Annotated[
+        int, Meta(ge=1, description="Grams of stems that make two articles worth aligning.")
+    ] = 3
+    shared_rare: Annotated[
+        int,
+        Meta(ge=1, description="Rare stems shared with an article of the outlet that is named."),
+    ] = 6
+    rare_stem: Annotated[
+        int, Meta(ge=2, description="Articles beyond which a stem is no longer rare.")
+    ] = 25
+    days: Annotated[
+        int | None,
+        Meta(description="Articles further apart than this are not compared; null for no limit."),
+    ] = None
+    passage_words: Annotated[int, Meta(description="Least equal words of a passage.")] = 6
+    passage_weight: Annotated[
+        float, Meta(description="Least weight of the equal words of a passage.")
+    ] = 2.0
+    formula_words: Annotated[
+        int, Meta(description="Least equal words of a formula that is listed.")
+    ] = 10
+    pair_weight: Annotated[
+        float, Meta(description="Least weight of all that two articles share.")
+    ] = 3.0
+    wholly: Annotated[
+        float, Meta(description="Share of the content found elsewhere that makes 'wholly'.")
+    ] = 0.8
+    missing_sentence: Annotated[
+        float,
+        Meta(description="Share of the content that one sentence not found elsewhere may hold."),
+    ] = 0.1
+    wholly_named: Annotated[
+        float, Meta(description="The same where the article names the outlet it took from.")
+    ] = 0.55

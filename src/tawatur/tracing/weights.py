@@ -1,0 +1,81 @@
+"""How much a word says about which text it stands in.
+
+A word of every text weighs nothing, a word of few texts one. The background is a table of stems
+of Arabic news and reports; words of set formulas and given names weigh little wherever they
+stand, because two telegrams share them without sharing a text. Where the collection itself is
+large enough to tell, words that it uses everywhere weigh less.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from tawatur.language import fold_text, lexicon
+from tawatur.tracing.stems import canonical, stem
+
+__all__ = ["FORMULA_WEIGHT", "formula_stems", "number_weight", "stem_weight", "synonym"]
+
+# A word of a formula, or a given name, is evidence of the slightest kind.
+FORMULA_WEIGHT = 0.1
+# In nats of inverse document frequency of sentences: nothing below, everything above.
+_IDF_ZERO, _IDF_ONE = 2.5, 7.5
+# A collection has a say from this many articles on, over words in this share of them.
+_COLLECTION, _EVERYWHERE = 1000, 0.02
+
+
+@cache
+def _background() -> tuple[int, dict[str, int]]:
+    table = lexicon.load("news_words")
+    return int(table.head["sentences"]), {row["stem"]: int(row["count"]) for row in table.rows}
+
+
+def _stems_of(phrases: str) -> set[str]:
+    return {stem(canonical(fold_text(word))) for word in phrases.split()}
+
+
+@cache
+def formula_stems() -> frozenset[str]:
+    """Return the stems of words that stand in set formulas."""
+    rows = lexicon.load("formulas").rows
+    return frozenset().union(*(_stems_of(row["phrase"]) for row in rows))
+
+
+@cache
+def _groups() -> dict[str, str]:
+    return {
+        key: f"={row['group']}"
+        for row in reversed(lexicon.load("synonyms").rows)
+        for key in _stems_of(row["words"])
+    }
+
+
+def synonym(key: str) -> str:
+    """Return the name of the group of synonyms that the stem ``key`` is in, or ``key``."""
+    return _groups().get(key, key)
+
+
+def number_weight(text: str) -> float:
+    """Return the weight of a number: exact figures say more than small counts and years."""
+    digits = text.replace(",", "").replace(".", "")
+    if len(digits) <= 1:
+        return 0.2
+    if len(digits) == 4 and digits[:2] in ("19", "20"):
+        return 0.2
+    return 0.5 if len(digits) == 2 else 1.0
+
+
+def stem_weight(key: str, articles: int = 0, of: int = 0) -> float:
+    """Return the weight of a stem, 0 to 1, found in ``articles`` of ``of`` articles."""
+    if not key:
+        return 0.0
+    if key[0].isdigit():
+        return number_weight(key)
+    sentences, counts = _background()
+    idf = math.log(sentences / (1 + counts.get(key, 0)))
+    weight = min(1.0, max(0.0, (idf - _IDF_ZERO) / (_IDF_ONE - _IDF_ZERO)))
+    if key in formula_stems():
+        weight = min(weight, FORMULA_WEIGHT)
+    if of >= _COLLECTION and articles > of * _EVERYWHERE:
+        weight = min(weight, FORMULA_WEIGHT)
+    return weight
