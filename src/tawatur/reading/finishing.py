@@ -1,0 +1,122 @@
+"""From drafts to articles: unique ids, headline, language, day of publication, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol, cast
+
+from tawatur.reading.drafts import Draft
+from tawatur.reading.furniture import mark_furniture
+from tawatur.reading.headline import headline
+from tawatur.reading.languages import language_of
+from tawatur.reading.lines import layout
+from tawatur.records import Article, Furniture, PublishedFrom
+
+__all__ = ["finished", "unique_ids"]
+
+_UNSAFE = re.compile(r"[\s\x00-\x1f#]+")
+
+
+class _Publication(Protocol):
+    date: object
+    why: str
+    from_: PublishedFrom
+
+
+def unique_ids(drafts: Iterable[Draft]) -> list[tuple[str, Draft]]:
+    """Return ``drafts`` with ids that differ, sorted by id, the same for any order of input.
+
+    Where several drafts have one id, each gets the first eight digits of its content's SHA-256
+    behind it; where the contents are the same too, a number in the order of their paths.
+    """
+    ordered = sorted(drafts, key=lambda d: (d.id, d.sha256, d.path, d.place))
+    plain = [_UNSAFE.sub("-", draft.id).strip("-") or draft.sha256[:12] for draft in ordered]
+    times = Counter(plain)
+    taken = {name for name, count in times.items() if count == 1}
+    named: list[tuple[str, Draft]] = []
+    for name, draft in zip(plain, ordered, strict=True):
+        if times[name] > 1:
+            wanted = own = f"{name}-{draft.sha256[:8]}"
+            number = 1
+            while own in taken:
+                number += 1
+                own = f"{wanted}-{number}"
+            taken.add(own)
+            name = own
+        named.append((name, draft))
+    return sorted(named, key=lambda item: item[0])
+
+
+def finished(
+    name: str, draft: Draft, published: str | None = None
+) -> tuple[Article, tuple[Furniture, ...]]:
+    """Return the article of ``draft`` under the id ``name``, and its furniture.
+
+    Args:
+        name: the article's id.
+        draft: what the reader of the format found.
+        published: date for articles for which none is known.
+    """
+    title = draft.title
+    if title is None and draft.plain:
+        page = layout(draft.text)
+        at = headline(page)
+        if at is not None:
+            title = draft.text[page.lines[at].start : page.lines[at].end]
+    article = Article(
+        id=name,
+        text=draft.text,
+        title=title,
+        outlet=draft.outlet,
+        url=draft.url,
+        published=draft.published,
+        published_from=draft.published_from,
+        published_why=None if draft.published else draft.published_why,
+        byline=draft.byline,
+        language=draft.language or language_of(draft.text),
+        sha256=draft.sha256,
+    )
+    marks = mark_furniture(article)
+    if draft.published is not None and draft.published_why and not draft.plain:
+        article = _with(article, published_why=draft.published_why)
+    if article.published is None:
+        article = _dated(article, marks, published, draft.published_why)
+    return article, marks
+
+
+def _with(article: Article, **changes: object) -> Article:
+    fields = {name: getattr(article, name) for name in article.__struct_fields__}
+    return Article(**(fields | changes))
+
+
+def _dated(
+    article: Article, marks: Sequence[Furniture], given: str | None, before: str | None
+) -> Article:
+    """Return ``article`` with the day that its text betrays, else the one given, else none."""
+    why = before
+    if before is None or not before.startswith("contradiction"):
+        found = _inferred(article.text, marks)
+        if found is not None and found.date is not None:
+            return _with(
+                article,
+                published=str(found.date),
+                published_from=found.from_,
+                published_why="; ".join(part for part in (before, found.why) if part),
+            )
+        if found is not None:
+            why = "; ".join(part for part in (before, found.why) if part)
+    if given is not None:
+        return _with(
+            article, published=given, published_from="option", published_why=why or "given"
+        )
+    return _with(article, published_why=why or "nothing in the input gives a date")
+
+
+def _inferred(text: str, marks: Sequence[Furniture]) -> _Publication | None:
+    try:
+        from tawatur.reading.dating import infer_published
+    except ImportError:
+        return None
+    return cast(_Publication, infer_published(text, marks))

@@ -1,0 +1,121 @@
+"""The headline of a plain text, and the lines that repeat it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tawatur.language import fold_text, lexicon
+from tawatur.reading.date_lines import date_line
+from tawatur.reading.lines import Layout, Line
+from tawatur.reading.phrases import phrases
+
+__all__ = ["credited", "headline", "is_credit", "names_outlet", "same_headline"]
+
+# The longest headline among 8,727 articles has 26 words, 99 of 100 have up to 16.
+_HEADLINE_WORDS = 20
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]][.\s]*$")
+_WORD = re.compile(r"[^\W_]+")
+_SITE = re.compile(r"\s(?:[-|–—»:]|::)\s")
+
+
+def headline(page: Layout) -> int | None:
+    """Return the index of the line that is the headline, or ``None`` when there is none.
+
+    A line repeated before the first paragraph is the headline; else the first line that is no
+    furniture, if it is short and set off from what follows by a blank line.
+    """
+    head = range(min(page.first + 1, len(page.lines)))
+    places: dict[str, int] = {}
+    for index in head:
+        line = page.lines[index]
+        if line.words < 3 or line.body or credited(line) or date_line(line.folded):
+            continue
+        if line.key in places:
+            return places[line.key]
+        places[line.key] = index
+    for index in head:
+        line = page.lines[index]
+        if _furniture(line):
+            continue
+        after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+        short = 2 <= line.words <= _HEADLINE_WORDS and not line.folded.endswith((".", "،", ":"))
+        return index if short and not line.body and after is not None and after.gap else None
+    return None
+
+
+def _furniture(line: Line) -> bool:
+    known = phrases()
+    return (
+        date_line(line.folded) is not None
+        or bool(known.sections_of(line))
+        or known.of_line(line) is not None
+        or is_credit(line)
+        or not line.key
+    )
+
+
+def same_headline(line: Line, title: str) -> bool:
+    """Tell whether ``line`` is ``title``, alone or with the name of the site behind it."""
+    key = _key(title)
+    if not key or line.words > _HEADLINE_WORDS + 12:
+        return False
+    if line.key == key:
+        return True
+    if not line.key.startswith(key + " "):
+        return False
+    rest = line.words - len(key.split())
+    return rest <= 5 and bool(_SITE.search(line.folded))
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(fold_text(text)))
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str], int]:
+    """Return names of agencies and outlets, words that stand for sources, and the longest."""
+    media = {
+        _key(form) for name in ("agencies", "media") for form in lexicon.load(name).column("form")
+    }
+    others = {_key(form) for form in lexicon.load("furniture_credits").column("form")}
+    media.discard("")
+    return frozenset(media), frozenset(others), max(len(n.split()) for n in media | others)
+
+
+def names_outlet(key: str) -> bool:
+    """Tell whether the folded words ``key`` are the name of an agency, outlet or platform."""
+    media, others, _ = _names()
+    return key in media or key in others
+
+
+def is_credit(line: Line) -> bool:
+    """Tell whether ``line`` is nothing but names of agencies and outlets."""
+    return 0 < line.words <= 10 and _all_names(line.key)
+
+
+def _all_names(key: str) -> bool:
+    media, others, longest = _names()
+    words = key.split()
+    at = 0
+    named = False
+    while at < len(words):
+        for size in range(min(longest, len(words) - at), 0, -1):
+            part = " ".join(words[at : at + size])
+            if part in media or part in others:
+                named = True
+                break
+            # و is written onto the second of two names.
+            if part.startswith("و") and part[1:] in media:
+                named = True
+                break
+        else:
+            return False
+        at += size
+    return named
+
+
+def credited(line: Line) -> bool:
+    """Tell whether ``line`` ends in the source of a picture in brackets."""
+    match = _BRACKETS.search(line.folded)
+    return match is not None and _all_names(_key(match.group(1)))

@@ -1,0 +1,154 @@
+"""HTML pages: the article's text, and what the page says about itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from hashlib import sha256
+
+from tawatur.errors import InputError
+from tawatur.reading.drafts import Draft
+from tawatur.reading.encodings import decode
+from tawatur.reading.furniture import mark_furniture
+from tawatur.reading.page_blocks import Block, article_blocks, blocks, nesting
+from tawatur.reading.page_meta import about_page
+from tawatur.records import Article
+
+__all__ = ["draft_of_page", "page_text"]
+
+_DECLARED = re.compile(
+    rb"<\?xml[^<>]{0,200}encoding=[\"']([\w.:-]{2,40})|<meta[^<>]{0,400}charset\s*=\s*[\"']?([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+# Real pages nest up to some 60 deep; libxml2 gives up at 256, and copying deeper trees recurses.
+_DEEPEST = 200
+# Furniture of a page's foot and head that is left out of extracted text. What names sources or
+# pictures is evidence and stays.
+_CUT = frozenset(
+    [
+        "share",
+        "read_more",
+        "comments_heading",
+        "breadcrumb",
+        "section",
+        "widget",
+        "teaser",
+        "tags",
+        "site_name",
+        "repeated_title",
+        "render_date",
+        "source_link",
+    ]
+)
+_LEAST = 200
+_DISCARDED_QUIETLY = logging.getLogger("trafilatura")
+
+
+def draft_of_page(
+    data: bytes,
+    *,
+    id: str,  # noqa: A002 - the record's own word
+    path: str,
+    place: int = 0,
+    declared: str | None = None,
+    url: str | None = None,
+) -> Draft:
+    """Return the article on a page.
+
+    Args:
+        data: the page's bytes.
+        id: id of the article.
+        path: the input's name for reports.
+        place: position in the input.
+        declared: encoding named by the server, or ``None``.
+        url: address known from outside, or ``None``.
+
+    Raises:
+        InputError: when the bytes are no text or no article is found on the page.
+    """
+    match = _DECLARED.search(data[:4096])
+    named = (match.group(1) or match.group(2)).decode("ascii") if match else declared
+    page = decode(data, named, lenient=True).text
+    found = blocks(page)
+    about = about_page(page, found, url)
+    text = page_text(page, found, about.title)
+    if not text:
+        raise InputError("no article was found on the page; save its text as .txt")
+    return Draft(
+        id=id,
+        text=text,
+        sha256=sha256(data).hexdigest(),
+        path=path,
+        place=place,
+        title=about.title,
+        outlet=about.outlet,
+        url=about.url,
+        published=about.published,
+        published_from="metadata" if about.published else None,
+        published_why=about.why,
+        byline=about.byline,
+    )
+
+
+def page_text(page: str, found: list[Block] | None = None, title: str | None = None) -> str:
+    """Return the text of the article on ``page``, or an empty string.
+
+    trafilatura reads the tree; where the tree is too deep, where it finds too little, or where
+    what it found is full of links, the blocks are read instead.
+    """
+    found = blocks(page) if found is None else found
+    own = [block.text for block in article_blocks(found)]
+    lines = own
+    if nesting(page) <= _DEEPEST:
+        read = _by_tree(page)
+        if not _worse(read, own, found):
+            lines = read
+    return "\n".join(_trimmed(lines, title))
+
+
+def _by_tree(page: str) -> list[str]:
+    from trafilatura import extract
+
+    level = _DISCARDED_QUIETLY.level
+    _DISCARDED_QUIETLY.setLevel(logging.CRITICAL)
+    try:
+        text = extract(page, favor_precision=True, include_comments=False, deduplicate=False)
+    # A library of many parts meets hostile pages here; whatever it raises, the blocks are left.
+    except Exception:
+        text = None
+    finally:
+        _DISCARDED_QUIETLY.setLevel(level)
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _worse(read: list[str], own: list[str], found: list[Block]) -> bool:
+    """Tell whether the tree's reading is worse than that of the blocks."""
+    size, mine = len(" ".join(read)), len(" ".join(own))
+    if size < _LEAST:
+        return mine > size
+    links = {block.text for block in found if block.link_density > 0.8}
+    leaked = sum(len(line) for line in read if line in links)
+    # Article pages leak up to 2 of 100 characters; table layouts half of the page.
+    return mine >= _LEAST and (leaked > size // 10 or size * 3 < mine)
+
+
+def _trimmed(lines: list[str], title: str | None) -> list[str]:
+    """Return ``lines`` without the page's own before and behind the article."""
+    if title and len(lines) > 1 and " ".join(lines[0].split()) == title:
+        lines = lines[1:]
+    text = "\n".join(lines)
+    marked = {
+        (mark.start, mark.end): mark.role
+        for mark in mark_furniture(Article(id="page", text=text, title=title))
+    }
+    kept: list[str] = []
+    at = 0
+    for line in lines:
+        role = marked.get((at, at + len(line)))
+        if role == "comments_heading" and kept:
+            # What readers wrote stands below; nothing of the article comes after.
+            break
+        if role not in _CUT:
+            kept.append(line)
+        at += len(line) + 1
+    return kept
