@@ -102,8 +102,12 @@ def months() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[Month, ...]], ..
 
 
 def _bare(word: str) -> Bare:
-    return "cued" if word == "cued" else "marked" if word == "marked" else (
-        "paired" if word == "paired" else "free"
+    return (
+        "cued"
+        if word == "cued"
+        else "marked"
+        if word == "marked"
+        else ("paired" if word == "paired" else "free")
     )
 
 

@@ -1,0 +1,126 @@
+"""Times of Arabic news: extents, and values resolved against the day of publication.
+
+>>> from datetime import date
+>>> times = find_times("قال المتحدث أمس إن الجولة تبدأ في 20 أغسطس/آب المقبل", date(2021, 7, 26))
+>>> [(time.value, time.anchor) for time in times]
+[('2021-07-25', 'published'), ('2021-08-20', 'published')]
+
+Values are those of TIMEX3 (ISO 8601). An expression that cannot be resolved keeps its extent and
+type, has no value, and says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tawatur.language.times.anchors import calibrate, named_days
+from tawatur.language.times.model import Draft, TimeMatch, Value
+from tawatur.language.times.reader import Reader
+from tawatur.language.times.resolve import Earlier, Resolver
+from tawatur.language.times.scan import scan
+from tawatur.language.times.tense import Tense, tense
+from tawatur.language.tokens import Tokens, tokenize
+from tawatur.records import TimeMod, TimeType
+
+__all__ = ["TimeMatch", "find_times", "named_days"]
+
+
+def find_times(
+    text: str | Tokens,
+    anchor: date | None = None,
+    *,
+    furniture: Sequence[tuple[int, int]] = (),
+) -> list[TimeMatch]:
+    """Return the expressions of time in ``text``, in order and without overlap.
+
+    Args:
+        text: A text, or its tokens.
+        anchor: The day of publication, against which relative expressions are resolved. Without
+            it they have no value.
+        furniture: Spans of the page that are no part of the article. Times in them are returned,
+            but nothing is resolved against them.
+    """
+    tokens = tokenize(text) if isinstance(text, str) else text
+    reader, drafts = scan(tokens)
+    spans = [_span(tokens, draft) for draft in drafts]
+    own = [
+        draft
+        for draft, span in zip(drafts, spans, strict=True)
+        if not any(a <= span[0] and span[1] <= b for a, b in furniture)
+    ]
+    today, moved = (None, None) if anchor is None else calibrate(anchor, own)
+    mine = {id(draft) for draft in own}
+
+    def way(draft: Draft) -> Tense | None:
+        return tense(reader, draft.first, draft.last)
+
+    resolver = Resolver(today, way, any(draft.shift == -1 for draft in own))
+    earlier = Earlier()
+    found: list[TimeMatch] = []
+    for index, (draft, (start, end)) in enumerate(zip(drafts, spans, strict=True)):
+        value = resolver.resolve(draft, earlier)
+        if draft.today and _nowadays(reader, draft):
+            value = Value("PRESENT_REF", anchor=value.anchor, vague=True)
+        if moved is not None and value.anchor == "published" and value.why is None:
+            value = value._replace(why=moved)
+        found.append(_match(start, end, draft, value))
+        if id(draft) in mine:
+            earlier.note(index, value)
+    return found
+
+
+def _span(tokens: Tokens, draft: Draft) -> tuple[int, int]:
+    start = tokens.start[draft.first] if draft.start is None else draft.start
+    return start, tokens.end[draft.last]
+
+
+def _match(start: int, end: int, draft: Draft, value: Value) -> TimeMatch:
+    return TimeMatch(
+        start,
+        end,
+        _type(draft, value),
+        value.value,
+        None if value.vague else value.earliest,
+        None if value.vague else value.latest,
+        value.mod or draft.mod,
+        value.anchor,
+        value.vague,
+        value.why or draft.why,
+        draft,
+    )
+
+
+def _type(draft: Draft, value: Value) -> TimeType:
+    if draft.shape == "set" or (value.value or "").startswith("XXXX"):
+        return "SET"
+    if draft.shape == "length" or ((value.value or "").startswith("P1") and draft.shape == "decade"):
+        return "DURATION"
+    if draft.shape == "clock" or draft.part is not None:
+        return "TIME"
+    if draft.shape == "ago" and draft.unit in ("H", "M", "S") and draft.amount is not None:
+        return "TIME"
+    return "DATE"
+
+
+def _nowadays(reader: Reader, draft: Draft) -> bool:
+    """Tell whether a bare «اليوم» means nowadays: inside quoted words, or after «حتى»."""
+    if reader.before(draft.first, "today_now_before"):
+        return True
+    opened = 0
+    for at in range(draft.first - 1, max(-1, draft.first - 120), -1):
+        word = reader.text[at]
+        if reader.line_break(at + 1) and at + 1 < draft.first:
+            break
+        if word in "»”":
+            opened -= 1
+        elif word in "«“":
+            opened += 1
+            if opened > 0:
+                return True
+        elif word == ":":
+            return True
+    return False
+
+
+_MODS: dict[str, TimeMod] = {}

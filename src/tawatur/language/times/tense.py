@@ -1,0 +1,62 @@
+"""Which way a sentence looks: the tense of the verb that a bare weekday or month hangs on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from tawatur.language.times.reader import Reader
+from tawatur.language.times.words import cues, perfects
+
+__all__ = ["Tense", "tense"]
+
+Tense = Literal["past", "present", "future"]
+
+_BACK, _AHEAD = 16, 8
+_STOPS = frozenset(".؟!?؛")
+
+
+@lru_cache(maxsize=65536)
+def _verb(word: str) -> Tense | None:
+    """Return the tense of the verb that a folded word is, or ``None``."""
+    if word in perfects():
+        return "past"
+    bare = word[1:] if len(word) > 3 and word[0] in "وف" else word
+    if bare in perfects() or word in cues("since"):
+        return "past"
+    if word in cues("future_word") or bare in cues("future_word"):
+        return "future"
+    if len(bare) > 4 and bare.startswith(("سي", "ست", "سن", "سا")):
+        if bare not in cues("not_future") and bare[2:3] not in ("ا",):
+            return "future" if bare[1] in "ين" or bare[1] == "ت" else None
+    if bare in cues("present_verb"):
+        return "present"
+    if len(bare) > 3 and bare[0] == "ي" and bare not in cues("present_noun"):
+        return "present"
+    return None
+
+
+def tense(reader: Reader, first: int, last: int) -> Tense | None:
+    """Return the tense of the verb nearest before token ``first``, else after ``last``."""
+    text = reader.text
+    for at in range(first - 1, max(-1, first - 1 - _BACK), -1):
+        word = text[at]
+        if word in _STOPS or reader.line_break(at + 1):
+            break
+        found = _verb(word)
+        if found is not None:
+            return _negated(text[at - 1] if at else "", found)
+    for at in range(last + 1, min(len(text), last + 1 + _AHEAD)):
+        word = text[at]
+        if word in _STOPS or reader.line_break(at):
+            break
+        found = _verb(word)
+        if found is not None:
+            return _negated(text[at - 1], found)
+    return None
+
+
+def _negated(before: str, found: Tense) -> Tense:
+    # «لم يصل» and «كان يعمل» speak of the past.
+    bare = before[1:] if before[:1] in ("و", "ف") else before
+    return "past" if found == "present" and bare in cues("negator") else found
