@@ -1,6 +1,6 @@
 """Lineage: grams, candidate pairs, alignment, direction, families."""
 
 from tawatur.tracing.settings import TraceSettings
-from tawatur.tracing.trace import Trace, trace
+from tawatur.tracing.trace import VERSION, Trace, trace
 
-__all__ = ["Trace", "TraceSettings", "trace"]
+__all__ = ["VERSION", "Trace", "TraceSettings", "trace"]

@@ -40,6 +40,9 @@ class Coverage(NamedTuple):
     """Weight of its news text."""
 
 
+_NOTHING = Coverage(0.0, 0.0, 0.0, 0.0)
+
+
 class Comparison(NamedTuple):
     """Everything that a judgement on two texts rests on."""
 
@@ -86,6 +89,10 @@ def compare(
             formulas.append(shared)
         elif aligned.equal >= settings.passage_words:
             passages.append(shared)
+    best = max((passage.weight for passage in passages), default=0.0)
+    if best < settings.passage_weight and not (a.names(b) or b.names(a)):
+        # No passage can carry a derivation, so how much is covered does not matter.
+        return Comparison(a, b, tuple(passages), tuple(formulas), _NOTHING, _NOTHING)
     return Comparison(
         a,
         b,

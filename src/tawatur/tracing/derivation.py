@@ -7,7 +7,7 @@ from typing import Literal
 
 from tawatur.records import Article, Derivation, Direction
 from tawatur.tracing.comparison import Comparison, Coverage
-from tawatur.tracing.credits import Credits, outlet_name
+from tawatur.tracing.credits import Credits
 from tawatur.tracing.settings import TraceSettings
 
 __all__ = [
@@ -57,8 +57,7 @@ def _is_wholly(coverage: Coverage, settings: TraceSettings) -> bool:
 
 def _named(comparison: Comparison) -> bool:
     """Tell whether ``b`` names the outlet of ``a`` in its text."""
-    outlet = outlet_name(comparison.a.article)
-    return outlet is not None and outlet in comparison.b.credits.names
+    return comparison.b.names(comparison.a)
 
 
 def oriented(comparison: Comparison) -> Comparison:
@@ -81,8 +80,8 @@ def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
     """
     a, b = comparison.a, comparison.b
     for source, taker, way in ((a, b, "a>b"), (b, a, "b>a")):
-        outlet = outlet_name(source.article)
-        if outlet is None or outlet == outlet_name(taker.article):
+        outlet = source.outlet
+        if outlet is None or outlet == taker.outlet:
             continue
         if outlet in taker.credits.names:
             return _way(
@@ -118,7 +117,7 @@ def _third(a: Credits, b: Credits) -> str | None:
 def _by_time(comparison: Comparison) -> tuple[Direction | None, str]:
     a, b = comparison.a.article, comparison.b.article
     apart = _days(a, b)
-    same_outlet = a.outlet is not None and outlet_name(a) == outlet_name(b)
+    same_outlet = a.outlet is not None and comparison.a.outlet == comparison.b.outlet
     if apart is not None and (abs(apart) > _SAME_TIME or (same_outlet and apart)):
         earlier, later = (a, b) if apart > 0 else (b, a)
         way: Direction = "a>b" if apart > 0 else "b>a"

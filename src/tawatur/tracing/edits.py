@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tawatur.records import Edit
 from tawatur.tracing.alignment import Aligned, Op
 from tawatur.tracing.texts import TracedText, Vocabulary
-from tawatur.tracing.weights import synonym
 
 __all__ = ["typed_edits"]
 

@@ -13,7 +13,6 @@ from hashlib import sha256
 
 from tawatur.records import Family, Passage
 from tawatur.tracing.comparison import Comparison
-from tawatur.tracing.credits import outlet_name
 from tawatur.tracing.texts import TracedText
 
 __all__ = ["SentencePair", "families", "sentence_pairs"]
@@ -139,7 +138,7 @@ def _origin(texts: Sequence[TracedText], members: Sequence[Passage]) -> Passage 
         return None
     name = min(named, key=lambda name: (-named[name], name))
     for text, member in zip(texts, members, strict=True):
-        if outlet_name(text.article) == name:
+        if text.outlet == name:
             return member
     return name
 
@@ -154,7 +153,7 @@ def _credited(
         name, source = origin, None
     else:
         source = origin.article
-        name = next(outlet_name(t.article) for t in texts if t.article.id == source)
+        name = next(t.outlet for t in texts if t.article.id == source)
     others = [text for text in texts if text.article.id != source]
     return (
         tuple(text.article.id for text in others if name in _names(text)),

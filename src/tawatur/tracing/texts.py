@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from tawatur.language import Tokens, fold_text, lexicon, sentences, tokenize
+from tawatur.language import fold_text, lexicon, sentences, tokenize
 from tawatur.records import Article, Furniture
-from tawatur.tracing.credits import Credits, find_credits
+from tawatur.tracing.credits import Credits, find_credits, outlet_name
 from tawatur.tracing.stems import canonical, stem
 from tawatur.tracing.weights import stem_weight
 
@@ -91,6 +91,7 @@ class TracedText:
         "end",
         "index",
         "news",
+        "outlet",
         "sentence_starts",
         "sentences",
         "start",
@@ -114,6 +115,7 @@ class TracedText:
         self.sentences = parts
         self.sentence_starts = [part.first for part in parts]
         self.credits = credits_
+        self.outlet = outlet_name(article)
         self.index = 0
         self.news = next((p.first for p in parts if p.role in ("body", "footer")), len(words))
 
@@ -123,6 +125,10 @@ class TracedText:
     def sentence_of(self, word: int) -> int:
         """Return the number of the sentence that holds a word."""
         return bisect_right(self.sentence_starts, word) - 1
+
+    def names(self, other: TracedText) -> bool:
+        """Tell whether this text names the outlet of the ``other`` as a source."""
+        return other.outlet is not None and other.outlet in self.credits.names
 
     def body(self) -> list[int]:
         """Return the numbers of the sentences that are news text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -12,7 +13,6 @@ from tawatur.errors import InputError
 from tawatur.records import Article, Derivation, Direction, Family, Furniture, Passage, Reuse
 from tawatur.tracing.alignment import SeedIndex
 from tawatur.tracing.comparison import Comparison, SharedPassage, compare
-from tawatur.tracing.credits import outlet_name
 from tawatur.tracing.derivation import derivation_record, direction_between, oriented
 from tawatur.tracing.edits import typed_edits
 from tawatur.tracing.engine import Candidate, DuckDBEngine, candidates
@@ -21,7 +21,10 @@ from tawatur.tracing.grams import rare_stems, stem_grams, word_grams
 from tawatur.tracing.settings import TraceSettings
 from tawatur.tracing.texts import TracedText, Vocabulary, read_text
 
-__all__ = ["Trace", "trace"]
+__all__ = ["VERSION", "Trace", "trace"]
+
+# Changes whenever the output may.
+VERSION = "1"
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +75,7 @@ def trace(
     settings = settings or TraceSettings()
     furniture = furniture or {}
     ordered = sorted(articles, key=lambda article: article.id)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.id == other.id:
             raise InputError(f"two articles have the id {one.id!r}; rename one of them")
     vocabulary = Vocabulary()
@@ -96,7 +99,7 @@ def _candidates(
 
     def outlet_rows() -> Iterator[tuple[int, int]]:
         for text in texts:
-            name = outlet_name(text.article)
+            name = text.outlet
             if name is not None:
                 yield text.index, outlets.setdefault(name, len(outlets))
 
