@@ -1,0 +1,70 @@
+"""A document as the recognisers read it: tokens with what is known of each word."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tawatur.annotating.document import Document
+from tawatur.annotating.mentions.words import Word, analyse
+
+__all__ = ["Context"]
+
+# Marks that stand around a name or between it and its title.
+_OPENING = frozenset("\"'«([<")
+_CLOSING = frozenset("\"'»)]>")
+
+
+class Context:
+    """Tokens, words and lines of one document.
+
+    ``words[i]`` is what is known of token ``i``; ``breaks[i]`` is 1 where token ``i`` begins a
+    line or stands in furniture, so that no name runs into it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.text = self.tokens.text
+        self.words: list[Word] = [analyse(text) for text in self.text]
+        self.breaks = bytearray(len(self.text) + 1)
+        for start, _ in document.paragraphs:
+            self.breaks[self.tokens.at(start)] = 1
+        self.breaks[len(self.text)] = 1
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def word(self, index: int) -> Word | None:
+        """Return the word at ``index`` if it continues the line of the token before it."""
+        if index >= len(self.words) or self.breaks[index]:
+            return None
+        return self.words[index]
+
+    def opens(self, index: int) -> bool:
+        """Tell whether token ``index`` is an opening quotation mark or bracket."""
+        return 0 <= index < len(self.text) and self.text[index] in _OPENING
+
+    def closes(self, index: int) -> bool:
+        """Tell whether token ``index`` is a closing quotation mark or bracket."""
+        return 0 <= index < len(self.text) and self.text[index] in _CLOSING
+
+    def offset(self, index: int, skip: int) -> int:
+        """Return the original offset of token ``index`` after ``skip`` of its folded letters."""
+        start = self.tokens.start[index]
+        if not skip:
+            return start
+        folded = self.tokens.folded
+        return folded.start(folded.index(start) + skip)
+
+    def end(self, last: int) -> int:
+        """Return the original offset at which token ``last - 1`` ends."""
+        return self.tokens.end[last - 1]
+
+    @cached_property
+    def furniture(self) -> bytearray:
+        """1 for every token inside page furniture."""
+        marks = bytearray(len(self.text))
+        for index, (start, end) in enumerate(zip(self.tokens.start, self.tokens.end, strict=True)):
+            if self.document.is_furniture(start, end):
+                marks[index] = 1
+        return marks

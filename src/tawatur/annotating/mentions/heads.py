@@ -1,0 +1,280 @@
+"""Names that a noun announces: حزب, جامعة, شركة before organisations, مدينة, مطار before places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from tawatur.annotating.mentions.context import Context
+from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.people import chain_at
+from tawatur.annotating.mentions.proposals import Proposal
+from tawatur.annotating.mentions.words import ARTICLE, Word
+from tawatur.language import fold_text
+from tawatur.language.lexicon import load
+
+__all__ = ["Heads"]
+
+_LONGEST = 7
+_LISTED, _PROPER, _PLAIN = 0.92, 0.72, 0.55
+
+
+@cache
+def _heads() -> Mapping[str, Mapping[str, str]]:
+    heads: dict[str, Mapping[str, str]] = {}
+    for lexicon in ("org_heads", "place_heads"):
+        for row in load(lexicon).rows:
+            heads.setdefault(
+                fold_text(row["form"]), {**row, "type": "ORG" if lexicon == "org_heads" else "LOC"}
+            )
+    return heads
+
+
+class Heads:
+    """Proposes what stands after a head noun, with the head where it is part of the name."""
+
+    name = "heads/1"
+
+    def __call__(self, context: Context) -> Iterator[Proposal]:
+        """Yield one proposal a head noun with a name behind it."""
+        heads = _heads()
+        for at, word in enumerate(context.words):
+            for skip, form in word.readings:
+                row = heads.get(form)
+                if row is None:
+                    continue
+                found = (
+                    _place(context, at, skip, row)
+                    if row["type"] == "LOC"
+                    else _organisation(context, at, skip, row)
+                )
+                if found is not None:
+                    yield found._replace(source=self.name)
+                break
+
+
+def _quoted(context: Context, at: int) -> tuple[int, int] | None:
+    """Return the tokens between quotation marks that open at ``at``, if few."""
+    if not context.opens(at) or context.text[at] in "([<":
+        return None
+    for last in range(at + 1, min(at + 7, len(context))):
+        if context.breaks[last]:
+            return None
+        if context.closes(last):
+            return (at + 1, last) if last > at + 1 else None
+    return None
+
+
+def _place(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Proposal | None:
+    inside = row["mode"] == "inside"
+    word = context.word(at + 1)
+    if word is None:
+        return None
+    quoted = _quoted(context, at + 1)
+    if quoted is not None:
+        return Proposal(quoted[0], quoted[1], 0, "LOC", _PROPER, "")
+    first = at + 1
+    listed = next(index().match(context, first), None)
+    if listed is not None and listed[1] == 0:
+        entry = listed[2]
+        if entry.type == "ORG" and not entry.cued:
+            return None
+        last = listed[0]
+        if inside:
+            last = _adjectives(context, last)
+            return Proposal(at, last, skip, "LOC", _LISTED, "", country=entry.country)
+        if entry.type == "LOC":
+            return Proposal(first, last, 0, "LOC", _LISTED, "", entry.id, entry.name, entry.country)
+    chain = chain_at(context, first)
+    if inside and chain is not None and chain.skip == 0 and row["person"]:
+        return Proposal(at, _adjectives(context, chain.last), skip, "LOC", _PROPER, "")
+    if chain is not None and chain.skip == 0 and chain.parts > 1 and not row["person"]:
+        return None
+    if (
+        word.unknown
+        or (_proper(word) and word.text.startswith(ARTICLE))
+        or word.given
+        or word.surname
+    ):
+        if word.role is not None or word.verb:
+            return None
+        last = first + 1
+        more = context.word(last)
+        while (
+            more is not None
+            and more.unknown
+            and not word.text.startswith(ARTICLE)
+            and last < first + 3
+            and more.text[0] not in "وفبل"
+        ):
+            last += 1
+            more = context.word(last)
+        if inside:
+            return Proposal(at, _adjectives(context, last), skip, "LOC", _PROPER, "")
+        return Proposal(first, last, 0, "LOC", _PROPER, "")
+    return None
+
+
+def _adjectives(context: Context, last: int) -> int:
+    """Take adjectives of kind after a place: قاعدة العند الجوية, مطار بغداد الدولي."""
+    words = _tails()
+    word = context.word(last)
+    while word is not None and word.text in words:
+        last += 1
+        word = context.word(last)
+    return last
+
+
+@cache
+def _tails() -> frozenset[str]:
+    return _class("tail")
+
+
+@cache
+def _class(sort: str) -> frozenset[str]:
+    rows = load("name_tails").rows
+    return frozenset(fold_text(row["form"]) for row in rows if row["class"] == sort)
+
+
+def _proper(word: Word) -> bool:
+    return not word.common and word.adjective is None
+
+
+def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Proposal | None:
+    inside = row["mode"] == "inside"
+    first = at + 1
+    word = context.word(first)
+    if word is None:
+        return None
+    quoted = _quoted(context, first)
+    if quoted is not None:
+        return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
+    names = index()
+    listed = next(names.match(context, first), None)
+    if listed is not None and listed[1] == 0 and listed[2].type == "ORG":
+        entry = listed[2]
+        if inside and not row["generic"]:
+            return Proposal(
+                at, listed[0], skip, "ORG", _LISTED, "", entry.id, entry.name, entry.country
+            )
+        return Proposal(
+            first, listed[0], 0, "ORG", _LISTED, "", entry.id, entry.name, entry.country
+        )
+    if row["mode"] == "media":
+        return _medium(context, first)
+    if row["mode"] == "outside":
+        return _bare(context, first)
+    last, proper, definite, country = _extent(context, first)
+    if last == first or not (definite or proper):
+        return None
+    if not proper and row["generic"]:
+        return None
+    weight = _LISTED if proper else _PLAIN if not row["generic"] else 0.3
+    if not proper and last == first + 1 and row["plain"] != "yes":
+        weight = 0.3
+    return Proposal(at, last, skip, "ORG", weight, "", country=country)
+
+
+def _medium(context: Context, first: int) -> Proposal | None:
+    """Return what follows صحيفة, قناة and the like: one definite word, or unknown ones."""
+    word = context.word(first)
+    if word is None or word.particle or word.verb or word.adjective is not None:
+        return None
+    if word.text.startswith(ARTICLE):
+        if word.common and not word.text.endswith(("ه", "ان")) and len(word.text) < 5:
+            return None
+        last = first + 1
+        weight = _PLAIN if word.common else _PROPER
+        return Proposal(first, last, 0, "ORG", weight, "")
+    return _bare(context, first)
+
+
+def _bare(context: Context, first: int) -> Proposal | None:
+    """Return a run of unknown words, as names of companies and clubs are."""
+    last = first
+    while last < first + 4:
+        word = context.word(last)
+        if word is None or context.tokens.kind[last] != "word":
+            break
+        listed = next(index().match(context, last), None)
+        known = listed is not None and listed[1] == 0 and listed[0] == last + 1
+        if not (
+            word.unknown
+            or (known and last == first)
+            or (word.given and word.given[0] == 0 and last > first)
+        ):
+            break
+        last += 1
+    if last == first:
+        return None
+    return Proposal(first, last, 0, "ORG", _PROPER, "")
+
+
+def _extent(context: Context, first: int) -> tuple[int, bool, bool, str | None]:
+    """Return where an organisation's name ends, whether a proper name or a definite word is in it.
+
+    Definite words and what is coordinated or joined with them belong to it; the first words may
+    be indefinite (مركز دراسات الوحدة), and listed names count as proper.
+    """
+    names = index()
+    last, proper, definite = first, False, False
+    country: str | None = None
+    while last < min(first + _LONGEST, len(context)):
+        word = context.word(last)
+        if word is None or context.tokens.kind[last] != "word":
+            break
+        listed = next(names.match(context, last), None)
+        if (
+            listed is not None
+            and not listed[2].cued
+            and not listed[1]
+            and (not definite or word.text.startswith(ARTICLE))
+        ):
+            last, proper, definite = listed[0], True, True
+            country = country or listed[2].country
+            continue
+        text = word.text
+        if word.verb and not word.definite:
+            break
+        if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text):
+            definite = True
+            proper = proper or not word.common
+            country = country or word.adjective
+            last += 1
+            continue
+        if definite and text.startswith(("وال", "لل")) and len(text) > 5:
+            after = context.word(last + 1)
+            if (
+                text.startswith("لل")
+                or (after is not None and after.text.startswith(ARTICLE))
+                or last == first + 1
+            ):
+                last += 1
+                continue
+            break
+        if not definite:
+            chain = chain_at(context, last)
+            if chain is not None and chain.skip == 0:
+                return chain.last, True, True, country
+            if word.unknown:
+                last, proper = last + 1, True
+                definite = True
+                continue
+            if word.common and not word.particle and not word.adjective and last < first + 2:
+                last += 1
+                continue
+        break
+    if not definite:
+        return first, False, False, None
+    while last > first and not _may_end(context, last - 1):
+        last -= 1
+    return last, proper, definite, country
+
+
+def _ends(text: str) -> bool:
+    """Tell whether a definite word ends a name: a relative pronoun, حالي, إرهابي and the like."""
+    return text in _class("never")
+
+
+def _may_end(context: Context, at: int) -> bool:
+    return not context.words[at].particle

@@ -1,0 +1,215 @@
+"""Personal names: chains of given names, patronymics and family names, and titles before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tawatur.annotating.mentions.context import Context
+from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.proposals import Proposal
+from tawatur.annotating.mentions.words import ARTICLE, Word
+from tawatur.language import fold_text
+from tawatur.language.lexicon import load
+
+__all__ = ["Chain", "People", "chain_at"]
+
+_LONGEST = 7
+
+
+class Chain(NamedTuple):
+    """A run of name parts: the token after it, clitics before it, and what it is made of.
+
+    ``known`` counts the parts that are listed as names, ``clear`` those that are nothing else.
+    """
+
+    last: int
+    skip: int
+    parts: int
+    known: int
+    clear: int
+
+
+@cache
+def _particles() -> dict[str, str]:
+    """Return the words that join name parts, with their class."""
+    return {fold_text(row["form"]): row["class"] for row in load("name_particles").rows}
+
+
+def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
+    """Return the name chain that begins at token ``at``, or ``None``.
+
+    Without ``bare`` the first part must be a listed name; with it (after a title) an unknown
+    word may begin the chain.
+    """
+    word = context.words[at]
+    first = _first(context, at, bare=bare)
+    if first is None:
+        return None
+    skip, last, grade = first
+    parts, known, clear = 1, int(grade > 0), int(grade > 1)
+    foreign = grade == 0 or not word.definite
+    while parts < _LONGEST:
+        more = _next(context, last, foreign=foreign)
+        if more is None:
+            break
+        last, grade = more
+        parts += 1
+        known += grade > 0
+        clear += grade > 1
+    return Chain(last, skip, parts, known, clear)
+
+
+def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, int] | None:
+    """Return clitics, end and grade of the first part of a name."""
+    word = context.words[at]
+    joined = _joined(context, at, word)
+    if joined is not None:
+        return joined
+    if word.given is not None:
+        return word.given[0], _tail(context, at + 1), word.given[1]
+    if word.surname is not None:
+        return word.surname[0], at + 1, word.surname[1]
+    if bare and word.unknown and not _splits(word):
+        return 0, at + 1, 0
+    return None
+
+
+def _joined(context: Context, at: int, word: Word) -> tuple[int, int, int] | None:
+    """Return a first part of two words: عبد الله, أبو بكر, آل ثاني, ابن خلدون."""
+    after = context.word(at + 1)
+    if after is None:
+        return None
+    particles = _particles()
+    for skip, form in word.readings:
+        sort = particles.get(form)
+        if sort == "servant" and (after.text.startswith(ARTICLE) or after.text in _lords()):
+            return skip, at + 2, 2
+        if sort in ("kunya", "house", "son"):
+            if after.given is not None and after.given[0] == 0:
+                return skip, _tail(context, at + 2), 2
+            if after.surname is not None or (sort != "son" and _namelike(after)):
+                return skip, at + 2, 2
+    return None
+
+
+@cache
+def _lords() -> frozenset[str]:
+    return frozenset(form for form, sort in _particles().items() if sort == "lord")
+
+
+@cache
+def _faiths() -> frozenset[str]:
+    return frozenset(form for form, sort in _particles().items() if sort == "faith")
+
+
+def _tail(context: Context, at: int) -> int:
+    """Take الدين or الله after a first word: صلاح الدين, فضل الله."""
+    word = context.word(at)
+    return at + 1 if word is not None and word.text in _faiths() else at
+
+
+def _next(context: Context, at: int, *, foreign: bool) -> tuple[int, int] | None:
+    """Return end and grade of a further part of the name at ``at``, or ``None``."""
+    word = context.word(at)
+    if word is None:
+        return None
+    particles = _particles()
+    sort = particles.get(word.text)
+    if sort is not None:
+        after = context.word(at + 1)
+        if after is None:
+            return None
+        if sort == "servant":
+            lord = after.text.startswith(ARTICLE) or after.text in _lords()
+            return (at + 2, 2) if lord else None
+        if sort in ("son", "kunya", "house"):
+            joined = _joined(context, at, word)
+            if joined is not None and joined[0] == 0:
+                return joined[1], joined[2]
+            if sort == "son" and particles.get(after.text) == "servant":
+                inner = _next(context, at + 1, foreign=False)
+                return (inner[0], 2) if inner is not None else None
+            if sort == "son" and after.unknown:
+                return at + 2, 1
+        if sort == "foreign" and (after.unknown or after.given or after.surname):
+            if not _splits(after):
+                return at + 2, 1
+        if sort in ("servant", "son", "house", "faith", "lord"):
+            return None
+    if word.given is not None and word.given[0] == 0:
+        if word.given[1] == 1 and word.particle:
+            return None
+        return _tail(context, at + 1), word.given[1]
+    if word.surname is not None and word.surname[0] == 0:
+        return at + 1, word.surname[1]
+    if word.text.startswith(ARTICLE) and len(word.text) > 4:
+        return (at + 1, 0) if _family(word) else None
+    if foreign and word.unknown and not _splits(word):
+        return at + 1, 0
+    return None
+
+
+def _family(word: Word) -> bool:
+    """Tell whether a definite word can be a family name: not an ordinary word or nationality."""
+    return not word.common and word.adjective is None and word.role is None
+
+
+def _namelike(word: Word) -> bool:
+    return word.text.startswith(ARTICLE) or (word.unknown and not _splits(word))
+
+
+def _splits(word: Word) -> bool:
+    """Tell whether an unknown word more likely is a clitic and a word."""
+    text = word.text
+    return text[0] in "وف" and len(text) > 4 or text.startswith(("لل", "بال", "كال"))
+
+
+class People:
+    """Proposes chains of names that stand without a title."""
+
+    name = "people/1"
+
+    def __call__(self, context: Context) -> Iterator[Proposal]:
+        """Yield the chains; a chain is the surer the more of it is listed."""
+        names = index()
+        at, size = 0, len(context)
+        while at < size:
+            word = context.words[at]
+            if word.given is None and word.surname is None and not _opens(word):
+                at += 1
+                continue
+            chain = chain_at(context, at)
+            if chain is None:
+                at += 1
+                continue
+            weight = _weight(context, at, chain)
+            listed = next(names.match(context, at), None)
+            if listed is not None and chain.parts == 1 and not listed[2].cued:
+                weight = min(weight, 0.45)
+            if weight > 0:
+                yield Proposal(at, chain.last, chain.skip, "PER", weight, self.name)
+            at = chain.last if weight >= 0.5 else at + 1
+
+
+def _opens(word: Word) -> bool:
+    particles = _particles()
+    return any(form in particles for _, form in word.readings)
+
+
+def _weight(context: Context, at: int, chain: Chain) -> float:
+    if chain.parts > 1:
+        if chain.clear >= 2:
+            return 0.9
+        if chain.clear == 1:
+            return 0.85
+        return 0.7 if chain.known >= 2 else 0.4
+    word = context.words[at]
+    if chain.last - at > 1:
+        return 0.75
+    if word.surname is not None and word.surname[1] == 2:
+        return 0.7
+    if word.given is not None and word.given[1] == 2:
+        return 0.6
+    return 0.2

@@ -1,0 +1,88 @@
+"""Second mentions: the family name, the short form or the quoted form of a name met before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tawatur.annotating.mentions.context import Context
+from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.proposals import Proposal
+from tawatur.annotating.mentions.words import ARTICLE
+
+__all__ = ["repeats"]
+
+
+def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Yield further mentions of the names that stand already.
+
+    Of a person it looks for the family name (a last part that is no ordinary word, or that is a
+    listed name); of an organisation or place found by its noun, for the same words.
+    """
+    whole: dict[tuple[str, ...], Proposal] = {}
+    for one in standing:
+        words = tuple(_words(context, one))
+        if not words or not words[0]:
+            continue
+        if one.type == "PER":
+            for alias in _aliases(context, one, words):
+                whole.setdefault(alias, one)
+        elif one.type != "MISC" and one.source.startswith(("heads", "titles")):
+            last = context.words[one.last - 1]
+            if one.last - one.first > 1 or not last.common:
+                whole.setdefault(words, one)
+    if not whole:
+        return
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for alias in sorted(whole, key=lambda words: (-len(words), words)):
+        firsts.setdefault(alias[0], []).append(alias)
+    for at, word in enumerate(context.words):
+        for skip, form in word.readings:
+            found = firsts.get(form)
+            if not found:
+                continue
+            for alias in found:
+                last = at + len(alias)
+                if tuple(context.text[at + 1 : last]) == alias[1:] and not any(
+                    context.breaks[at + 1 : last]
+                ):
+                    one = whole[alias]
+                    yield one._replace(
+                        first=at,
+                        last=last,
+                        skip=skip,
+                        weight=0.65,
+                        source="repeats/1",
+                        role=None,
+                    )
+                    break
+            break
+
+
+def _words(context: Context, one: Proposal) -> list[str]:
+    words = list(context.text[one.first : one.last])
+    for skip, form in context.words[one.first].readings:
+        if skip == one.skip and (len(words[0]) - skip == len(form) or form.startswith("ال")):
+            words[0] = form
+    return words
+
+
+def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if len(words) > 1:
+        yield words
+    last = context.words[one.last - 1]
+    family = words[-1]
+    if len(words) > 2 and words[-2] in ("بن", "ابن", "ال", "ابو", "دي", "فان", "عبد"):
+        yield words[-2:]
+        return
+    if len(words) > 1 and family in ("الله", "الدين"):
+        yield words[-2:]
+        return
+    listed = index().get((family,))
+    if listed is not None and not listed.cued and len(words) > 1:
+        return
+    if last.role is not None or len(family) < 3:
+        return
+    if not last.common or last.given is not None or last.surname is not None:
+        yield (family,)
+        if family.startswith(ARTICLE) and len(family) > 5 and not last.common:
+            return
