@@ -1,0 +1,160 @@
+"""Where reported words end, and in which mode they are reported."""
+
+from __future__ import annotations
+
+from tawatur.annotating.quotes.drafts import Draft
+from tawatur.annotating.quotes.page import Page
+from tawatur.records import QuoteMode
+
+__all__ = ["mode_of", "settle"]
+
+# Clause words that end a content which is a noun phrase.
+_ENDING = frozenset({"بينما", "فيما", "حيث", "كما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ"})
+_TRAILING = frozenset({"و", "كما", "بينما", "فيما", "لكن", "حيث", "ثم", "رغم", "وقد", "قد"})
+
+
+def settle(page: Page, drafts: list[Draft], last: int) -> None:
+    """Give every draft of a unit its spans, and those inside another's its outer links."""
+    for index, draft in enumerate(drafts):
+        if draft.backward:
+            draft.spans = _spans(page, draft, draft.last)
+            if draft.extra is not None:
+                first, end = draft.extra
+                for later in drafts[index + 1 :]:
+                    if later.closes and first < later.opens < end:
+                        end = later.opens
+                piece = _trim(page, first, end, 0)
+                if piece is not None:
+                    draft.spans.append(piece)
+            continue
+        end = min(draft.last, last)
+        close = page.closing.get(draft.first)
+        guarded = close if draft.how == "speech" and close is not None else draft.first
+        for later in drafts[index + 1 :]:
+            if later.closes and guarded < later.opens < end:
+                end = later.opens
+        draft.spans = _spans(page, draft, end)
+    _nest(page, drafts)
+
+
+def _spans(page: Page, draft: Draft, end: int) -> list[tuple[int, int]]:
+    first = draft.first
+    close = page.closing.get(first)
+    if close is not None and close < max(end, close):
+        after = close + 1
+        if draft.backward:
+            whole = all(page.is_mark(at) for at in range(after, end))
+        else:
+            whole = after >= end or page.is_mark(after) or _ends_noun(page, after)
+        if whole and close <= max(end, close):
+            inner = _trim(page, first + 1, close, 0)
+            return [inner] if inner else []
+    if draft.how == "noun":
+        end = _noun_end(page, first, end)
+    piece = _trim(page, first, end, draft.skip)
+    return [piece] if piece else []
+
+
+def _ends_noun(page: Page, at: int) -> bool:
+    word = page.word[at]
+    if word.text in _ENDING:
+        return page.text[at + 1 : at + 2] not in (["يتعلق"], ["يخص"])
+    return word.verbal and word.joined != "" and word.finite[0].form.tense in (
+        "perfect", "imperfect"
+    )
+
+
+def _noun_end(page: Page, first: int, end: int) -> int:
+    at = first + 1
+    relative = False
+    while at < end:
+        close = page.closing.get(at)
+        if close is not None:
+            at = close + 1
+            continue
+        if page.text[at] in ("؛", ";", ":"):
+            return at
+        word = page.word[at]
+        if word.kind == "relative":
+            relative = True
+        if _ends_noun(page, at) and not (relative and word.joined):
+            return at
+        if page.text[at] in ("،", ",") and at + 1 < end:
+            after = page.word[at + 1]
+            if _ends_noun(page, at + 1) or after.text in ("وذلك", "وهو", "وهي"):
+                return at
+            if after.accusative and not after.masdar and after.text[:1] == "م":
+                return at
+        at += 1
+    return end
+
+
+def _trim(page: Page, first: int, end: int, skip: int) -> tuple[int, int] | None:
+    """Return the offsets of the tokens without punctuation and connectives at their borders."""
+    while end > first:
+        at = end - 1
+        if page.is_mark(at):
+            text = page.text[at]
+            opened = page.opening.get(at)
+            if opened is not None and opened >= first:
+                break
+            if text in (")", "]", "؟", "!", "%") and any(
+                page.text[k] in ("(", "[") for k in range(first, at)
+            ):
+                break
+            if text in ("؟", "!"):
+                break
+            end -= 1
+        elif page.text[at] in _TRAILING:
+            end -= 1
+        else:
+            break
+    while first < end and page.is_mark(first):
+        if page.text[first] in ("(", "[") or page.closing.get(first, end) < end:
+            break
+        first += 1
+        skip = 0
+    if first >= end:
+        return None
+    start = page.cut(first, skip)
+    stop = page.tokens.end[end - 1]
+    return (start, stop) if start < stop else None
+
+
+def _nest(page: Page, drafts: list[Draft]) -> None:
+    """Add to every draft whose cue stands in another's content the links of that one's chain."""
+    # The widest content first, so that an outer chain is whole before an inner one takes it.
+    order = sorted(range(len(drafts)), key=lambda k: (-_width(drafts[k]), k))
+    for place, index in enumerate(order):
+        draft = drafts[index]
+        anchor = page.tokens.start[draft.at]
+        for above in reversed(order[:place]):
+            outer = drafts[above]
+            if any(start <= anchor < stop for start, stop in outer.spans):
+                known = {(link.start, link.end) for link in draft.chain}
+                draft.chain = draft.chain + [
+                    link for link in outer.chain if (link.start, link.end) not in known
+                ]
+                break
+
+
+def _width(draft: Draft) -> int:
+    return sum(stop - start for start, stop in draft.spans)
+
+
+def mode_of(page: Page, spans: list[tuple[int, int]]) -> QuoteMode:
+    """Return how the words are reported: all in marks, partly, or not."""
+    tokens = page.tokens
+    fragment = False
+    for start, stop in spans:
+        inside = tokens.within(start, stop)
+        if not len(inside):
+            continue
+        before, after = inside.start - 1, inside.stop
+        if len(spans) == 1 and page.closing.get(before) == after:
+            return "direct"
+        for at in inside:
+            close = page.closing.get(at)
+            if close is not None and not page.quoted_name(at):
+                fragment = True
+    return "mixed" if fragment else "indirect"

@@ -1,0 +1,384 @@
+"""Noun phrases of holders: where they end, and what they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.annotating.quotes.page import Page
+from tawatur.records import HolderType
+
+__all__ = ["Phrase", "noun_phrase", "skip_offset"]
+
+# Longest holder of the development set: 13 words.
+_LONGEST = 20
+_PLACED = frozenset({"organisation", "media"})
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: tokens ``first``..``last``, offsets, type, and agreement.
+
+    ``firm`` tells that its head or a name in it is known to be somebody or something that
+    speaks. ``head`` is the kind of its head noun.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    type: HolderType
+    gender: str
+    number: str
+    firm: bool
+    head: str
+    entity: str | None
+
+
+def skip_offset(page: Page, at: int) -> int:
+    """Return how many letters of token ``at`` are a preposition or conjunction."""
+    word = page.word[at]
+    size = len(word.preposition)
+    if word.joined:
+        size += len(word.joined)
+    elif word.text[:1] in ("و", "ف") and word.preposition and word.text[1:2] == word.preposition:
+        size += 1
+    return size
+
+
+def noun_phrase(page: Page, first: int, limit: int, skip: int = 0) -> Phrase | None:
+    """Return the noun phrase that begins at token ``first`` (``skip`` letters in), or ``None``.
+
+    It takes head, genitives, adjectives, titles and names, and prepositions that belong to an
+    office; it ends before verbs, relative clauses, other prepositions and punctuation.
+    """
+    limit = min(limit, first + _LONGEST)
+    if first >= limit or not _can_begin(page, first, skip):
+        return None
+    walk = _Walk(page, first, limit, skip)
+    walk.run()
+    if walk.last <= first:
+        return None
+    return walk.phrase()
+
+
+def _can_begin(page: Page, at: int, skip: int) -> bool:
+    word = page.word[at]
+    if page.is_mark(at):
+        return at in page.closing
+    if page.tokens.kind[at] == "number":
+        return False
+    if at in page.name or skip:
+        return True
+    if word.kind in ("demonstrative",):
+        return True
+    if word.kind or word.complementizer or word.verbal:
+        return bool(word.heads) and not word.verbal and not word.complementizer
+    return not (word.accusative or word.heads == {"opinion"})
+
+
+class _Walk:
+    """One walk along a noun phrase."""
+
+    def __init__(self, page: Page, first: int, limit: int, skip: int) -> None:
+        self.page, self.first, self.limit, self.skip = page, first, limit, skip
+        self.last = first
+        self.people: list[tuple[int, int]] = []
+        self.entity: str | None = None
+        self.head = ""
+        self.role = False
+        self.gender = ""
+        self.names: list[str] = []
+        self.unknown = 0
+        self.spokesman = -1
+        self.joined = False
+        self.inner_role = False
+        self.quoted = 0
+
+    def run(self) -> None:
+        at = self.first
+        while at < self.limit:
+            after = self._step(at)
+            if after is None:
+                return
+            self.last = at = after
+
+    def _step(self, at: int) -> int | None:
+        page = self.page
+        word = page.word[at]
+        if page.is_mark(at):
+            return self._mark(at)
+        name = page.name.get(at)
+        if name is not None and name.last <= self.limit:
+            return self._name(at)
+        if page.tokens.kind[at] == "number":
+            return at + 1 if self.head == "media" else None
+        if at == self.first:
+            return self._head(at)
+        if word.complementizer or word.kind in (
+            "relative", "clause", "auxiliary", "negation", "time", "adverb"
+        ):
+            return None
+        if word.kind == "preposition" and not (word.text == "علي" and self._named()):
+            return self._preposition(at)
+        if word.kind == "demonstrative":
+            return None
+        if word.reports and (word.accusative or word.verbal):
+            return None
+        if word.text[:1] == "و" and not word.joined and self._coordinated(at):
+            self.joined = self.joined or bool(self.people)
+            return at + 1
+        if word.verbal or "opinion" in word.heads:
+            return None
+        if word.accusative and not word.given:
+            return None
+        if word.text in ("باسم", "بلسان"):
+            self.spokesman = at
+            return at + 1
+        if word.preposition in ("ل", "ب") and not word.given:
+            return self._attached(at)
+        if word.masdar in ("ب", "ل", "ك"):
+            return None
+        return self._noun(at)
+
+    def _head(self, at: int) -> int | None:
+        word = self.page.word[at]
+        self.gender = word.gender
+        if word.role:
+            self.role = True
+        if word.heads:
+            self.head = _head_kind(word.heads, word.role, word.definite)
+        if not word.heads and not word.role and word.kind != "demonstrative":
+            self.unknown += 1
+            end = self.page.media_at(at, skip=self.skip)
+            if end is not None:
+                self.head = "media"
+                self.last = end
+                return end
+        return at + 1
+
+    def _noun(self, at: int) -> int | None:
+        word = self.page.word[at]
+        if self._complete() and not self._apposition(at):
+            return None
+        if word.role and (self.spokesman >= 0 or self.role):
+            self.inner_role = self.spokesman >= 0
+        if word.role and not self.role and self.head in ("", "anonymous"):
+            self.role = True
+        if word.heads or word.role:
+            self.unknown = 0
+            if not self.head and not self.role and word.heads and self.page.word[
+                self.first
+            ].kind == "demonstrative":
+                self.head = _head_kind(word.heads, word.role, True)
+                self.gender = word.gender
+        elif not _nisba(word.text):
+            self.unknown += 1
+            # Without names to go by, a run of unknown words ends where a name would.
+            if self.unknown > 4:
+                return None
+        return at + 1
+
+    def _complete(self) -> bool:
+        """Tell whether the phrase has reached a person's name that closes it."""
+        return bool(self.people) and self.people[-1][1] == self.last
+
+    def _named(self) -> bool:
+        return self.unknown > 0 or bool(self.people)
+
+    def _apposition(self, at: int) -> bool:
+        word = self.page.word[at]
+        if word.text in ("يدعي", "يسمي", "اسمه"):
+            return True
+        if word.role:
+            return True
+        nested = self.spokesman >= 0 and len(self.people) == 1
+        return nested and not word.accusative and not word.kind and self.page.word[at].given
+
+    def _name(self, at: int) -> int | None:
+        name = self.page.name[at]
+        word = self.page.word[at]
+        if name.last <= at:
+            return None
+        if name.type == "PER":
+            if self._complete() and not (self.spokesman >= 0 and len(self.people) == 1):
+                return None
+            if at != self.first and word.text[:1] == "و" and word.joined and not self.people:
+                return None
+            self.people.append((at, name.last))
+        elif at == self.first and name.type in ("ORG", "LOC", "MISC"):
+            self.head = self.head or "organisation"
+            if word.heads & {"media"}:
+                self.head = "media"
+            self.gender = word.gender or ("f" if name.type == "LOC" else "")
+        elif self._complete() and not self.role:
+            return None
+        if at == self.first and word.role and name.type == "PER":
+            self.role = True
+        self.names.append(name.type)
+        self.entity = name.entity if name.type == "PER" or self.entity is None else self.entity
+        self.unknown = 0
+        return name.last
+
+    def _mark(self, at: int) -> int | None:
+        page = self.page
+        close = page.closing.get(at)
+        if close is not None and close < self.limit and close - at <= 5:
+            if page.quoted_name(at) or (self.role and close - at <= 3):
+                if self.head != "media" and page.media_at(at + 1, quoted=True) == close:
+                    self.head = self.head or "media"
+                self.quoted = close
+                if self.role or self.head in ("anonymous", ""):
+                    self.people.append((at, close + 1))
+                return close + 1
+            return None
+        if page.text[at] == "." and page.word[at - 1].text in ("د", "ا", "م") and at > self.first:
+            return at + 1
+        if page.text[at] == "-" and at > self.first and at + 1 < self.limit:
+            glued = (
+                page.tokens.end[at - 1] == page.tokens.start[at]
+                and page.tokens.start[at + 1] == page.tokens.end[at]
+            )
+            return at + 2 if glued and not page.is_mark(at + 1) else None
+        if page.text[at] in ("،", ",") and at + 1 < self.limit and not self.people:
+            # سفير بلاده في القاهرة، فلان الفلاني، : a name in apposition between commas.
+            name = page.name.get(at + 1)
+            if (self.role or self.head == "anonymous") and name is not None and name.type == "PER":
+                return at + 1
+        return None
+
+    def _preposition(self, at: int) -> int | None:
+        page, word = self.page, self.page.word[at]
+        if at + 1 >= self.limit or self.people or page.word[at].joined:
+            return None
+        after = page.word[at + 1]
+        office = self.role or self.head in ("anonymous", "organisation", "group", "media")
+        if not office:
+            return None
+        if word.base in ("في", "لدي", "من", "لدى"):
+            if "speech" in after.heads or "document" in after.heads or after.kind:
+                return None
+            if after.heads & _PLACED and after.text not in ("مقر",):
+                return at + 1
+            name = page.name.get(at + 1)
+            if name is None:
+                return None
+            if name.type == "ORG":
+                return at + 1
+            # The place of an office goes on to a name; a place of speaking does not.
+            follow = page.name.get(name.last)
+            comma = name.last < self.limit and page.text[name.last] in ("،", ",")
+            person = follow or (page.name.get(name.last + 1) if comma else None)
+            return at + 1 if person is not None and person.type == "PER" else None
+        if word.base in ("الي", "عن", "علي", "حول", "ضد", "بين") and self.role:
+            if word.base == "عن" and page.word[at - 1].role:
+                return at + 1
+            name = page.name.get(at + 1)
+            if word.base == "الي" and name is not None and name.type in ("LOC", "ORG"):
+                return at + 1
+        return None
+
+    def _attached(self, at: int) -> int | None:
+        """Take a noun with l- or b- where it belongs to an office or an organisation."""
+        page, word = self.page, self.page.word[at]
+        if self.people or not (self.role or self.head):
+            return None
+        if word.preposition == "ل":
+            if word.heads & {"media", "speech", "document"} and self.head not in (
+                "document", "media", "organisation"
+            ):
+                return None
+            if page.media_at(at, skip=1) is not None and self.head not in ("document",):
+                return None
+            if self.head == "anonymous" and not word.heads & {"organisation"}:
+                return None
+            return at + 1 if word.definite or word.heads or at in page.name else None
+        return at + 1 if word.heads & {"organisation"} else None
+
+    def _coordinated(self, at: int) -> bool:
+        """Tell whether ``و`` + word goes on with the phrase: two names, two definite nouns."""
+        page, word = self.page, self.page.word[at]
+        rest = word.text[1:]
+        if word.verbal or word.accusative or len(rest) < 3:
+            return False
+        before = page.text[at - 1]
+        if rest.startswith("ال") and (before.startswith(("ال", "لل", "بال", "وال"))):
+            return not self.people or page.name.get(at) is not None
+        name, earlier = page.name.get(at), [n for n in self.names if n]
+        return name is not None and bool(earlier) and name.type == earlier[-1]
+
+    def phrase(self) -> Phrase | None:
+        page = self.page
+        first, last = self.first, self.last
+        # A phrase does not end in a hanging preposition or comma.
+        while last > first and (
+            page.word[last - 1].kind == "preposition"
+            or (page.is_mark(last - 1) and last - 1 not in page.opening)
+        ):
+            last -= 1
+        if last <= first:
+            return None
+        start = page.cut(first, self.skip)
+        end = page.tokens.end[last - 1]
+        if last - first == 3 and first in page.closing and page.closing[first] == last - 1:
+            start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
+        elif first in page.closing and page.closing[first] == last - 1:
+            start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
+        kind = self._type()
+        firm = bool(self.people or self.role or self.head or self.names)
+        number = "d" if _dual(page.text[first]) else "s"
+        if self.joined or len(self.names) > 1 and page.word[first].text != "" and self.joined:
+            number = "d"
+        return Phrase(
+            first, last, start, end, kind, self._gender(), number, firm, self.head, self.entity
+        )
+
+    def _gender(self) -> str:
+        if self.gender:
+            return self.gender
+        if self.people and not self.role and not self.head:
+            return ""
+        return ""
+
+    def _type(self) -> HolderType:
+        if self.head == "media":
+            return "media"
+        if self.head == "document":
+            return "document"
+        person = bool(self.people)
+        if self.spokesman >= 0 and person:
+            direct = self.people[0][0] == self.spokesman + 1
+            person = not direct if len(self.people) == 1 else True
+            if len(self.people) == 1 and self.inner_role and not direct:
+                person = self.page.word[self.people[0][0]].role and not self.inner_role
+        if self.role and person:
+            return "named"
+        if self.head == "anonymous" and not person:
+            return "anonymous"
+        if self.role:
+            return "role"
+        if self.people:
+            return "named"
+        if self.head in ("organisation",):
+            return "organisation"
+        if self.head in ("group", "anonymous"):
+            return "role" if self.head == "group" else "anonymous"
+        return "named"
+
+
+def _head_kind(heads: frozenset[str], role: bool, definite: bool) -> str:
+    for kind in ("media", "document", "organisation", "anonymous", "group", "speech"):
+        if kind in heads:
+            if kind == "anonymous" and role and definite:
+                continue
+            if kind == "document" and role:
+                continue
+            return kind
+    return ""
+
+
+def _nisba(text: str) -> bool:
+    """Tell whether a word has the shape of a definite adjective of relation (الروسية)."""
+    return text.startswith("ال") and text.endswith(("ي", "يه", "يين", "يون", "يتان"))
+
+
+def _dual(text: str) -> bool:
+    return text.startswith("ال") and text.endswith("ان") and len(text) > 6

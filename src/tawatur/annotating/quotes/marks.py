@@ -1,0 +1,59 @@
+"""Quotation marks: which one opens, which one closes."""
+
+from __future__ import annotations
+
+from tawatur.language import Tokens
+
+__all__ = ["pair_marks"]
+
+_OPENING = {"«": "»"}
+_TOGGLING = frozenset({'"', "'"})
+# Marks that may stand directly before an opening mark.
+_BEFORE = frozenset('([{:،,؛-"«')
+
+
+def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
+    """Return the pairs of quotation marks among the tokens ``first``..``last``, opening: closing.
+
+    Guillemets nest. A straight mark opens where white space or punctuation stands before it and
+    a letter behind, and closes the other way round; where both would do, it closes what is open.
+    Curly marks are read alike, since newspapers turn them either way. A mark without a partner
+    is passed over.
+    """
+    pairs: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    for at in range(first, last):
+        if tokens.kind[at] != "mark":
+            continue
+        char = tokens.text[at]
+        if char in _OPENING:
+            stack.append((at, _OPENING[char]))
+        elif char == "»":
+            _close(stack, pairs, at, char)
+        elif char in _TOGGLING:
+            spaced = _spaced(tokens, first, at)
+            followed = at + 1 < last and tokens.start[at + 1] == tokens.end[at]
+            is_open = any(mark == char for _, mark in stack)
+            if char == "'" and not is_open and not (spaced and followed):
+                continue
+            if is_open:
+                # A mark inside marks of its own kind is far more often the closing one, set
+                # with a space before it, than a quotation within the quotation.
+                _close(stack, pairs, at, char)
+            elif followed or char == '"':
+                stack.append((at, char))
+    return pairs
+
+
+def _spaced(tokens: Tokens, first: int, at: int) -> bool:
+    if at == first or tokens.start[at] > tokens.end[at - 1]:
+        return True
+    return tokens.text[at - 1] in _BEFORE or tokens.text[at - 1] in ("ل", "ب", "و", "ول", "وب", "ك")
+
+
+def _close(stack: list[tuple[int, str]], pairs: dict[int, int], at: int, char: str) -> None:
+    for depth in range(len(stack) - 1, -1, -1):
+        if stack[depth][1] == char:
+            pairs[stack[depth][0]] = at
+            del stack[depth:]
+            return

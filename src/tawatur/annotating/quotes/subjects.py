@@ -1,0 +1,112 @@
+"""Subjects that stand elsewhere: before the verb, before a relative clause, in the clause above."""
+
+from __future__ import annotations
+
+from tawatur.annotating.quotes.drafts import agreement, link_of
+from tawatur.annotating.quotes.holders import Phrase, noun_phrase
+from tawatur.annotating.quotes.page import Page
+
+__all__ = ["antecedent", "clause_subject", "subject_before"]
+
+# Words between a subject and its verb (قد، كان، adverbs): few.
+_BACK = 22
+_SPEAKING = frozenset({"named", "role", "anonymous", "organisation", "media", "document"})
+
+
+def subject_before(page: Page, at: int, first: int) -> Phrase | None:
+    """Return the noun phrase that stands as subject right before the verb at ``at``."""
+    end = at
+    while end > first and page.word[end - 1].kind in ("auxiliary", "adverb", "time"):
+        end -= 1
+    if end == first:
+        return None
+    start = end
+    low = max(first, at - _BACK)
+    while start > low:
+        before = page.word[start - 1]
+        if page.is_mark(start - 1):
+            opened = page.opening.get(start - 1)
+            if opened is None or opened < low or not page.quoted_name(opened):
+                break
+            start = opened
+            continue
+        if before.complementizer or before.kind in (
+            *("clause", "relative", "auxiliary", "negation"),
+        ) or before.verbal:
+            break
+        start -= 1
+    for begin in range(start, end):
+        word = page.word[begin]
+        if word.kind and word.kind != "demonstrative":
+            continue
+        skip = 1 if word.text[:1] in ("و", "ف") and begin == start and _conjoined(page, begin) else 0
+        phrase = noun_phrase(page, begin, end, skip)
+        if phrase is not None and phrase.last == end and (phrase.firm or begin == start):
+            return phrase if phrase.firm or begin == start == first else None
+        if begin == start and phrase is not None and phrase.firm:
+            # فلان الفلاني في القاهرة قال: something stands between the subject and its verb.
+            between = range(phrase.last, end)
+            if len(between) <= 4 and not any(page.is_mark(k) for k in between):
+                if page.word[phrase.last].kind == "preposition":
+                    return phrase
+        if begin > start + 6:
+            break
+    return None
+
+
+def _conjoined(page: Page, at: int) -> bool:
+    text = page.text[at]
+    return text.startswith(("وال", "فال")) or at in page.name and not page.word[at].given
+
+
+def antecedent(page: Page, relative: int, first: int) -> Phrase | None:
+    """Return the noun phrase that a relative pronoun at token ``relative`` goes back to."""
+    end = relative
+    if end > first and page.text[end - 1] in ("،", ","):
+        end -= 1
+    best: Phrase | None = None
+    for begin in range(end - 1, max(first, end - 12) - 1, -1):
+        word = page.word[begin]
+        if page.is_mark(begin) and begin not in page.closing and begin not in page.opening:
+            break
+        phrase = noun_phrase(page, begin, end)
+        if phrase is not None and phrase.last == end and phrase.firm:
+            best = phrase
+        if word.verbal or word.complementizer:
+            break
+    return best
+
+
+def clause_subject(
+    page: Page, first: int, last: int, gender: str, number: str
+) -> Phrase | None:
+    """Return the subject of the nearest clause that begins in ``first``..``last``.
+
+    It is the noun phrase after a verb that opens a clause, or the one that opens the unit.
+    """
+    found: Phrase | None = None
+    at = first
+    while at < last:
+        word = page.word[at]
+        opens = at == first or page.is_mark(at - 1) or bool(word.joined) or (
+            page.word[at - 1].kind in ("clause", "adverb", "time", "auxiliary")
+        )
+        if word.finite and not word.given and (opens or word.verbal) and at not in page.name:
+            if page.word[at - 1].kind != "relative" or at == first:
+                phrase = noun_phrase(page, at + 1, last)
+                if _fits(phrase, gender, number):
+                    found = phrase
+        elif at == first:
+            phrase = noun_phrase(page, at, last)
+            if _fits(phrase, gender, number):
+                found = phrase
+        at = page.closing.get(at, at) + 1
+    return found
+
+
+def _fits(phrase: Phrase | None, gender: str, number: str) -> bool:
+    if phrase is None or not phrase.firm or phrase.type not in _SPEAKING:
+        return False
+    if phrase.head in ("media", "document") and not gender:
+        return False
+    return not number or agreement(link_of(phrase), gender, number) > 0

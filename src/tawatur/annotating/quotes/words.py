@@ -1,0 +1,199 @@
+"""What a single word can be to the reader of quotations: verb, particle, head of a holder."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tawatur.language import fold_text, lexicon
+from tawatur.language.verbs import Reading, load_verbs
+
+__all__ = ["Word", "describe", "split_forms"]
+
+
+class Word(NamedTuple):
+    """A folded word and its possible parts in a sentence.
+
+    ``joined`` is the conjunction written onto it and ``base`` the rest; ``kind`` the particle
+    that it is; ``reports`` its readings as a reporting word; ``finite`` its readings as any verb
+    of the third person; ``verbal`` tells that it can be nothing else; ``heads`` the kinds of
+    holder that it can head; ``complementizer`` is ``ان`` or ``بان``, bare or with a pronoun.
+    """
+
+    text: str
+    joined: str
+    base: str
+    kind: str
+    reports: tuple[Reading, ...]
+    finite: tuple[Reading, ...]
+    verbal: bool
+    masdar: str
+    accusative: bool
+    heads: frozenset[str]
+    role: bool
+    gender: str
+    preposition: str
+    definite: bool
+    complementizer: str
+    pronoun: bool
+    given: bool
+
+
+def split_forms(form: str) -> tuple[str, ...]:
+    """Return the folded words of a multi-word form."""
+    return tuple(fold_text(form).replace(".", " ").replace("-", " ").split())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {fold_text(r["form"]): r["kind"] for r in lexicon.load("clause_words").rows}
+
+
+@cache
+def _nouns() -> dict[str, tuple[frozenset[str], str]]:
+    found: dict[str, tuple[frozenset[str], str]] = {}
+    for row in lexicon.load("holder_nouns").rows:
+        form = fold_text(row["form"])
+        kinds, gender = found.get(form, (frozenset(), row["gender"]))
+        found[form] = kinds | {row["kind"]}, gender
+    return found
+
+
+@cache
+def _roles() -> dict[str, str]:
+    roles: dict[str, str] = {}
+    for row in lexicon.load("roles").rows:
+        for column, gender in (("form", row["sex"]), ("feminine", "f"), ("plural", "m")):
+            form = fold_text(row[column])
+            if form and " " not in form:
+                roles.setdefault(form.removeprefix("ال"), "m" if gender == "b" else gender)
+                if column == "plural" and form.endswith("ون"):
+                    roles.setdefault(form[:-2] + "ين", "m")
+    return roles
+
+
+@cache
+def _given() -> frozenset[str]:
+    if "given_names" not in lexicon.names():
+        return frozenset()
+    return frozenset(fold_text(form) for form in lexicon.load("given_names").column("form"))
+
+
+@cache
+def _complementizers() -> dict[str, tuple[str, bool]]:
+    pronouns = [fold_text(r["form"]) for r in lexicon.load("clitics").rows if r["slot"] == "pronoun"]
+    forms: dict[str, tuple[str, bool]] = {}
+    for head in ("ان", "بان"):
+        forms[head] = head, False
+        for pronoun in (*pronouns, "نا", "ي", "ني"):
+            forms[head + pronoun] = head, True
+    return forms
+
+
+@lru_cache(maxsize=1 << 16)
+def describe(text: str) -> Word:
+    """Return what the folded word ``text`` can be."""
+    kinds, nouns, roles = _kinds(), _nouns(), _roles()
+    joined = ""
+    base = text
+    kind = kinds.get(text, "")
+    complementizer, pronoun = _complementizers().get(text, ("", False))
+    if not kind and not complementizer and len(text) > 2 and text[0] in "وف":
+        rest = text[1:]
+        if rest in kinds or rest in _complementizers():
+            joined, base, kind = text[0], rest, kinds.get(rest, "")
+    readings = load_verbs("reporting_verbs").read(text) if not kind else ()
+    others = load_verbs("verbs").read(text) if not kind else ()
+    finite = tuple(
+        r
+        for r in (*readings, *others)
+        if r.form.person == 3 and r.form.voice == "active" and not r.prefix.startswith("ا")
+    )
+    nominal = any(not r.finite and not r.form.accusative for r in (*readings, *others))
+    preposition, noun, definite = _noun_parts(text)
+    if not joined and text[0:1] in ("و", "ف") and finite and finite[0].prefix[:1] == text[0]:
+        joined, base = text[0], text[1:]
+    heads: frozenset[str] = frozenset()
+    gender = ""
+    role = False
+    for form in (noun, noun.removesuffix("ا")):
+        if form in nouns:
+            heads, gender = nouns[form]
+            break
+    for form in (noun, noun.removesuffix("ا")):
+        if form in roles:
+            role = True
+            gender = gender or roles[form]
+            break
+    if not gender and noun.endswith(("ه", "ات")):
+        gender = "f"
+    given = text in _given()
+    masdar = ""
+    for reading in (*readings, *others):
+        if reading.form.tense == "masdar":
+            masdar = reading.prefix.replace("ال", "").lstrip("وف") or "-"
+            break
+    accusative = any(r.form.accusative for r in (*readings, *others))
+    verbal = bool(finite) and not (nominal or heads or role or given or text in nouns)
+    return Word(
+        text=text,
+        joined=joined,
+        base=base,
+        kind=kind,
+        reports=tuple(r for r in readings if _reporting(r)),
+        finite=finite,
+        verbal=verbal,
+        masdar=masdar,
+        accusative=accusative and not heads and not role,
+        heads=heads,
+        role=role,
+        gender=gender,
+        preposition=preposition,
+        definite=definite,
+        complementizer=complementizer,
+        pronoun=pronoun,
+        given=given,
+    )
+
+
+def _noun_parts(text: str) -> tuple[str, str, bool]:
+    """Return preposition, bare noun and definiteness of the first reading that a list knows."""
+    nouns, roles = _nouns(), _roles()
+    first: tuple[str, str, bool] | None = None
+    for prefix in ("", "و", "ف", "ل", "ب", "ول", "وب", "ك"):
+        if not text.startswith(prefix) or len(text) < len(prefix) + 2:
+            continue
+        rest = text[len(prefix) :]
+        options = [(rest, False)]
+        if rest.startswith("ال"):
+            options.insert(0, (rest[2:], True))
+        if prefix.endswith("ل") and rest.startswith("ل"):
+            options.insert(0, (rest[1:], True))
+        for noun, definite in options:
+            if first is None:
+                first = "", noun, definite
+            if noun in nouns or noun in roles or noun.removesuffix("ا") in nouns:
+                return prefix.lstrip("وف"), noun, definite
+            # حكومته: the pronoun after a ta marbuta.
+            for pronoun in ("ه", "ها", "هم"):
+                if noun.endswith("ت" + pronoun) and noun[: -len(pronoun) - 1] + "ه" in nouns:
+                    return prefix.lstrip("وف"), noun[: -len(pronoun) - 1] + "ه", True
+    if first is None:
+        return "", text, False
+    return first
+
+
+def _reporting(reading: Reading) -> bool:
+    form = reading.form
+    if form.voice != "active" or reading.prefix.startswith("ا"):
+        return False
+    if form.person:
+        return form.person == 3
+    if form.tense == "active participle":
+        # Circumstantial: مضيفا، مضيفة، مضيفين; never with article, preposition or pronoun.
+        return (
+            reading.prefix in ("", "و", "ف")
+            and not reading.suffix
+            and (form.accusative or form.gender == "f" or form.number != "s")
+        )
+    return form.tense == "masdar" and "ال" not in reading.prefix
