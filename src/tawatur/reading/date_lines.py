@@ -27,14 +27,15 @@ class DateLine(NamedTuple):
 
     ``date`` is there where it is Gregorian and whole; ``weekday``, ``clock`` and ``labelled``
     tell whether the line names the weekday, a clock time, and what the date is of; ``updated``
-    whether that is an update.
+    whether that is an update, ``ago`` whether it counts back ("3 hours ago").
     """
 
     date: date | None
     weekday: bool
     clock: bool
     labelled: bool
-    updated: bool = False
+    updated: bool
+    ago: bool
 
 
 class _Words(NamedTuple):
@@ -119,7 +120,7 @@ def date_line(line: str) -> DateLine | None:
     # "3 hours ago": one number among words of time.
     if not (month or clock or found) and not (ago and len(kinds) >= 3 and len(numbers) == 1):
         return None
-    return DateLine(found[0][2] if found else None, weekday, clock, labelled, updated)
+    return DateLine(found[0][2] if found else None, weekday, clock, labelled, updated, ago)
 
 
 def dates_in(text: str | Tokens) -> list[tuple[int, int, date]]:

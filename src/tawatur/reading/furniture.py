@@ -10,10 +10,12 @@ text taken for furniture is lost to every reader behind.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from tawatur.language import fold
+from tawatur.language import fold, fold_text, lexicon
 from tawatur.reading.date_lines import date_line
 from tawatur.reading.headline import (
+    all_names,
     credited,
     headline,
     is_credit,
@@ -37,6 +39,12 @@ _MARKS = re.compile(r"[^\w\s]{3,}")
 _INITIALS = re.compile(r"[^\W\d_]{1,2}(?:[./ -]{1,2}[^\W\d_]{1,2}){1,6}\W?")
 _END = re.compile(r"/{1,3} ?(\w{2,6}) ?/{0,3}\W*(?:\d{1,2}:\d{2}.{0,12})?$")
 _MORE = re.compile(r"(?:\.{2,}|…) ?(\w+)\W*$|(?<=[.!?»\"]) (\w+) ?(?:\.{2,}|…)$")
+# Between a headline and its repetition templates put up to five lines; verse puts more.
+_HEAD_LINES = 6
+# Signs of a dateline, a list or speech, which captions do not have.
+_SIGNS = re.compile(r"[-:*•·–—\"«»/\\]|\d")
+# A word in the form of the imperfect: a deck has a verb, a caption of a person has none.
+_VERB = re.compile(r"س?[يت][^\W\d_]{3,}")
 _SENTENCE_END = re.compile(r"[.!?؟…»\"')\]:،-]\s{0,8}$")
 
 
@@ -75,6 +83,8 @@ def mark_furniture(article: Article) -> tuple[Furniture, ...]:
     _after_labels(marks)
     _between_headlines(marks, at)
     _foot(marks)
+    _pictures(marks, at, article.title or "")
+    _end_marks(marks)
     _tail(marks)
     return _records(article, marks)
 
@@ -98,20 +108,22 @@ def _repeated(marks: _Marks, name: str | None, at: int | None) -> None:
     if name is None:
         return
     page = marks.page
+    again: list[int] = []
     for index, line in enumerate(page.lines):
-        if (
-            index != at
-            and same_headline(line, name)
-            and not (
-                # A paragraph may say the headline's words once more; a template says it apart.
-                line.body and _zone(page, index) == "body" and at is None
-            )
-        ):
-            marks.set(index, "repeated_title")
+        if index == at or not same_headline(line, name):
+            continue
+        # Verse repeats its headline as a line of its own; so may a writer at the end.
+        zone = _zone(page, index)
+        near = at is not None and index == at + 1
+        far = zone == "head" and at is not None and index > at + _HEAD_LINES
+        if near or (page.solid and zone != "body" and not line.stop and not far):
+            again.append(index)
+    for index in again:
+        marks.set(index, "repeated_title")
     if at is None:
         return
     first = page.lines[at]
-    exact = [i for i, role in marks.role.items() if page.lines[i].key == _shorter(first, name)]
+    exact = [index for index in again if page.lines[index].key == _shorter(first, name)]
     # Where the first line is the window's title, the plain headline after it is the headline.
     if first.key != _shorter(first, name) and exact:
         marks.role.pop(exact[0])
@@ -137,17 +149,17 @@ def _by_words(marks: _Marks, at: int | None, outlet: str | None) -> None:
             continue
         elif site and line.key == site:
             marks.set(index, "site_name" if zone == "head" else "credits")
-        elif is_credit(line):
-            bare = names_outlet(line.key) and not line.folded.startswith("(")
-            before = at is not None and index < at
-            marks.set(index, "site_name" if zone == "head" and bare and before else "credits")
+        elif zone == "foot" and is_credit(line):
+            marks.set(index, "credits")
+        elif at is not None and index < at and names_outlet(line.key):
+            marks.set(index, "site_name")
         elif _ADDRESS.fullmatch(line.folded):
-            marks.set(index, "source_link" if "/" in line.folded else "widget")
+            # After a colon the address is what the article points to.
+            if not page.lines[index - 1].folded.endswith((":", ",", "،")) and _ended(marks, index):
+                marks.set(index, "source_link" if "/" in line.folded else "widget")
         elif _HASHTAGS.fullmatch(line.folded + " "):
             marks.set(index, "tags")
-        elif (zone == "foot" and _END.fullmatch(line.folded) and _ends(line)) or (
-            zone == "foot" and (_MARKS.fullmatch(line.folded) or _INITIALS.fullmatch(line.folded))
-        ):
+        elif zone == "foot" and _END.fullmatch(line.folded) and _ends(line):
             marks.set(index, "end_mark")
         elif line.words <= 3 and _latin(line, page.text):
             marks.set(index, "widget")
@@ -158,9 +170,17 @@ def _allowed(phrase: Phrase, line: Line, zone: str) -> bool:
     if not fits or line.words > phrase.words:
         return False
     if phrase.role == "photo_caption":
-        return not line.stop
+        return not line.stop and not line.folded.endswith(":")
+    if phrase.role == "credits" and phrase.match == "start":
+        return all_names(line.key[len(phrase.key) :].strip())
     # A sentence that begins like a teaser is one: it ends with a stop and goes on after it.
     return not (phrase.match == "start" and phrase.role == "teaser" and line.stop and line.body)
+
+
+def _ended(marks: _Marks, index: int) -> bool:
+    """Tell whether what stands before line ``index`` is complete, or the page's."""
+    before = marks.page.lines[index - 1] if index else None
+    return before is None or before.stop or index - 1 in marks.role or marks.page.lines[index].gap
 
 
 def _ends(line: Line) -> bool:
@@ -188,7 +208,7 @@ def _dates(marks: _Marks, at: int | None) -> None:
         zone = _zone(page, index)
         if found is None or (zone == "body" and not (found.labelled and found.clock)):
             continue
-        if found.date is None and not found.clock and not found.weekday and "منذ" not in line.key:
+        if found.date is None and not (found.clock or found.weekday or found.ago):
             continue
         masthead = at is None or index < at
         # A masthead says what day it is for the reader; a date somebody put before the text by
@@ -217,7 +237,8 @@ def _captions(marks: _Marks, at: int | None) -> None:
         ]
         if index in marks.role:
             continue
-        if twice or (credited(line) and line.words > 1 and not line.body and line.words <= 30):
+        apart = not line.body and (marks.page.solid or _zone(marks.page, index) == "head")
+        if (twice and apart) or (credited(line) and 1 < line.words <= 30 and not line.body):
             marks.set(index, "photo_caption")
 
 
@@ -275,9 +296,9 @@ def _between_headlines(marks: _Marks, at: int | None) -> None:
         for index, role in marks.role.items()
         if role == "repeated_title" and at is not None and at < index < page.first
     ]
-    if at is None or not again:
+    if at is None or not again or not page.solid:
         return
-    for index in range(at + 1, max(again)):
+    for index in range(at + 1, min(max(again), at + _HEAD_LINES)):
         line = page.lines[index]
         if line.words <= 6 and not line.stop and not line.folded.endswith(":"):
             marks.set(index, "section")
@@ -294,6 +315,75 @@ def _foot(marks: _Marks) -> None:
             begun = True
         elif begun and role is None and line.words <= 20 and not line.stop:
             marks.set(index, "teaser")
+
+
+def _pictures(marks: _Marks, at: int | None, title: str) -> None:
+    """Mark captions that a dump left beside the paragraphs without any sign.
+
+    Under the headline a single line that names an office and its holder; after the last
+    paragraph up to three short lines without a stop that speak of what the text spoke of (an
+    author's name does not).
+    """
+    page = marks.page
+    if not page.solid:
+        return
+    text = " ".join([title, *(line.key for line in page.lines if line.body)])
+    spoken = set(fold(text).text.split())
+    head = [i for i in range(0 if at is None else at + 1, page.first) if i not in marks.role]
+    if at is not None and len(head) == 1 and _person(page.lines[head[0]], spoken):
+        marks.set(head[0], "photo_caption")
+    foot = [i for i in range(page.last + 1, len(page.lines)) if i not in marks.role]
+    if not 0 < len(foot) <= 3 or not page.lines[page.last].stop:
+        return
+    shown = [_shows(page.lines[index], page.text, spoken) for index in foot]
+    if all(shown):
+        for index in foot:
+            marks.set(index, "photo_caption")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    rows = lexicon.load("roles").rows
+    forms = {fold_text(row[key]) for row in rows for key in ("form", "feminine")}
+    return frozenset(form.split()[0] for form in forms if form)
+
+
+def _person(line: Line, spoken: set[str]) -> bool:
+    """Tell a line such as "The minister of water, So-and-so" whose name the text knows."""
+    found = line.key.split()
+    if not 2 <= line.words <= 8 or line.stop or _SIGNS.search(line.folded):
+        return False
+    first = found[0]
+    stems = {first, first.removeprefix("ال")}
+    known = found[-1] in spoken or found[-1].removeprefix("ال") in spoken
+    return bool(stems & _roles()) and known and not any(map(_VERB.fullmatch, found[1:]))
+
+
+def _shows(line: Line, text: str, spoken: set[str]) -> bool:
+    if not line.words:
+        return False
+    raw = text[max(0, line.start - 4) : line.start + 3]
+    if "\x1a" in raw or line.folded.startswith(".. "):
+        return line.words <= 20
+    if not 3 <= line.words <= 12 or line.stop or _SIGNS.search(line.folded):
+        return False
+    if line.folded.endswith("..") or not line.folded[0].isalpha():
+        return False
+    shared = sum(len(word) > 3 and word in spoken for word in line.key.split())
+    return shared >= 2
+
+
+def _end_marks(marks: _Marks) -> None:
+    """Mark rows of signs and initials at the very end."""
+    page = marks.page
+    for index in range(len(page.lines) - 1, page.last, -1):
+        line = page.lines[index]
+        if index in marks.role:
+            continue
+        if not (_MARKS.fullmatch(line.folded) or _INITIALS.fullmatch(line.folded)):
+            return
+        if page.solid:
+            marks.set(index, "end_mark")
 
 
 def _tail(marks: _Marks) -> None:

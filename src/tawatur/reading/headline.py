@@ -10,7 +10,7 @@ from tawatur.reading.date_lines import date_line
 from tawatur.reading.lines import Layout, Line
 from tawatur.reading.phrases import phrases
 
-__all__ = ["credited", "headline", "is_credit", "names_outlet", "same_headline"]
+__all__ = ["all_names", "credited", "headline", "is_credit", "names_outlet", "same_headline"]
 
 # The longest headline among 8,727 articles has 26 words, 99 of 100 have up to 16.
 _HEADLINE_WORDS = 20
@@ -75,12 +75,18 @@ def _key(text: str) -> str:
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str], int]:
     """Return names of agencies and outlets, words that stand for sources, and the longest."""
-    media = {
-        _key(form) for name in ("agencies", "media") for form in lexicon.load(name).column("form")
-    }
+    media = {_key(row["form"]) for name in ("agencies", "media") for row in lexicon.load(name).rows}
     others = {_key(form) for form in lexicon.load("furniture_credits").column("form")}
     media.discard("")
     return frozenset(media), frozenset(others), max(len(n.split()) for n in media | others)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """Return the names that are common words, cities or days too."""
+    rows = (row for name in ("agencies", "media") for row in lexicon.load(name).rows)
+    keys = {(_key(row["form"]), row["ambiguous"] == "yes") for row in rows}
+    return frozenset(key for key, doubtful in keys if doubtful and (key, False) not in keys)
 
 
 def names_outlet(key: str) -> bool:
@@ -90,11 +96,17 @@ def names_outlet(key: str) -> bool:
 
 
 def is_credit(line: Line) -> bool:
-    """Tell whether ``line`` is nothing but names of agencies and outlets."""
-    return 0 < line.words <= 10 and _all_names(line.key)
+    """Tell whether ``line`` is nothing but names of agencies and outlets.
+
+    A single name that is also a common word needs brackets around it.
+    """
+    if not 0 < line.words <= 10 or not all_names(line.key):
+        return False
+    return line.key not in _ambiguous() or line.folded.startswith(("(", "["))
 
 
-def _all_names(key: str) -> bool:
+def all_names(key: str) -> bool:
+    """Tell whether the folded words ``key`` are names of agencies and outlets without rest."""
     media, others, longest = _names()
     words = key.split()
     at = 0
@@ -118,4 +130,4 @@ def _all_names(key: str) -> bool:
 def credited(line: Line) -> bool:
     """Tell whether ``line`` ends in the source of a picture in brackets."""
     match = _BRACKETS.search(line.folded)
-    return match is not None and _all_names(_key(match.group(1)))
+    return match is not None and all_names(_key(match.group(1)))

@@ -45,14 +45,15 @@ class Line(NamedTuple):
 class Layout(NamedTuple):
     """The lines of a text; ``first`` and ``last`` are the first and last paragraph.
 
-    A text without a paragraph has both at its longest line; ``first`` is 0 and ``last`` -1 for
-    a text without lines.
+    A text without a paragraph (``solid`` is false: verse, lists) has both at its longest line;
+    ``first`` is 0 and ``last`` -1 for a text without lines.
     """
 
     text: str
     lines: list[Line]
     first: int
     last: int
+    solid: bool
 
 
 def layout(text: str) -> Layout:
@@ -71,8 +72,8 @@ def layout(text: str) -> Layout:
         before = end
     body = [index for index, line in enumerate(lines) if line.body]
     if body:
-        return Layout(text, lines, body[0], body[-1])
+        return Layout(text, lines, body[0], body[-1], True)
     if not lines:
-        return Layout(text, lines, 0, -1)
+        return Layout(text, lines, 0, -1, False)
     longest = max(range(len(lines)), key=lambda index: (lines[index].words, -index))
-    return Layout(text, lines, longest, longest)
+    return Layout(text, lines, longest, longest, False)
