@@ -12,7 +12,7 @@ type, has no value, and says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tawatur.language.times.anchors import calibrate, named_days
 from tawatur.language.times.model import Draft, TimeMatch, Value
@@ -21,7 +21,7 @@ from tawatur.language.times.resolve import Earlier, Resolver
 from tawatur.language.times.scan import scan
 from tawatur.language.times.tense import Tense, tense
 from tawatur.language.tokens import Tokens, tokenize
-from tawatur.records import TimeMod, TimeType
+from tawatur.records import TimeType
 
 __all__ = ["TimeMatch", "find_times", "named_days"]
 
@@ -55,18 +55,23 @@ def find_times(
     def way(draft: Draft) -> Tense | None:
         return tense(reader, draft.first, draft.last)
 
-    resolver = Resolver(today, way, any(draft.shift == -1 for draft in own))
+    def close(draft: Draft, last: int) -> bool:
+        return reader.one_sentence(last, draft.first)
+
+    resolver = Resolver(today, way, close, any(draft.shift == -1 for draft in own))
     earlier = Earlier()
     found: list[TimeMatch] = []
     for index, (draft, (start, end)) in enumerate(zip(drafts, spans, strict=True)):
         value = resolver.resolve(draft, earlier)
         if draft.today and _nowadays(reader, draft):
             value = Value("PRESENT_REF", anchor=value.anchor, vague=True)
-        if moved is not None and value.anchor == "published" and value.why is None:
+        if moved is not None and value.anchor == "published" and not (value.why or value.vague):
             value = value._replace(why=moved)
+        if draft.shape == "year" and draft.mod is None and value.latest is not None:
+            value = _open(reader, draft, value)
         found.append(_match(start, end, draft, value))
         if id(draft) in mine:
-            earlier.note(index, value)
+            earlier.note(index, draft, value)
     return found
 
 
@@ -94,13 +99,29 @@ def _match(start: int, end: int, draft: Draft, value: Value) -> TimeMatch:
 def _type(draft: Draft, value: Value) -> TimeType:
     if draft.shape == "set" or (value.value or "").startswith("XXXX"):
         return "SET"
-    if draft.shape == "length" or ((value.value or "").startswith("P1") and draft.shape == "decade"):
+    if draft.shape == "length" or (
+        (value.value or "").startswith("P1") and draft.shape == "decade"
+    ):
         return "DURATION"
     if draft.shape == "clock" or draft.part is not None:
         return "TIME"
     if draft.shape == "ago" and draft.unit in ("H", "M", "S") and draft.amount is not None:
         return "TIME"
     return "DATE"
+
+
+def _open(reader: Reader, draft: Draft, value: Value) -> Value:
+    """Open the interval of «ما بعد عام 2015» and «ما قبل عام 2011» to one side."""
+    side = reader.word(draft.first - 1)
+    if not reader.word(draft.first - 2).endswith("ما") or value.earliest is None:
+        return value
+    if side == "بعد" and value.latest is not None and value.latest < date.max:
+        after = value.latest + timedelta(days=1)
+        return value._replace(earliest=after, latest=None, mod="AFTER")
+    if side == "قبل" and value.earliest > date.min:
+        before = value.earliest - timedelta(days=1)
+        return value._replace(earliest=None, latest=before, mod="BEFORE")
+    return value
 
 
 def _nowadays(reader: Reader, draft: Draft) -> bool:
@@ -121,6 +142,3 @@ def _nowadays(reader: Reader, draft: Draft) -> bool:
         elif word == ":":
             return True
     return False
-
-
-_MODS: dict[str, TimeMod] = {}

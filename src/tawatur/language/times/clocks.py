@@ -105,7 +105,9 @@ def _figures(reader: Reader, index: int, text: str, sure: bool) -> tuple[int, in
         hour, minute, last, written = int(text), int(other), index + 2, ":"
         if reader.word(last + 1) == ":" and len(reader.word(last + 2)) == 2:
             last += 2
-    elif (sure and len(text) in (4, 5) and text[-3] in ".," and text.replace(text[-3], "").isdigit()) or (len(text) in (4, 5) and text[-3:-2] == "." and text.replace(".", "").isdigit()):
+    elif (
+        sure and len(text) in (4, 5) and text[-3] in ".," and text.replace(text[-3], "").isdigit()
+    ) or (len(text) in (4, 5) and text[-3:-2] == "." and text.replace(".", "").isdigit()):
         hour, minute = int(text[:-3]), int(text[-2:])
     elif sure and len(text) == 4 and text.isdigit():
         hour, minute = int(text[:2]), int(text[2:])

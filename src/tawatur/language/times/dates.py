@@ -62,13 +62,16 @@ def _era_fits(reader: Reader, last: int, value: int) -> bool:
 
 def year(reader: Reader, index: int) -> Draft | None:
     """Return the year at ``index`` that says that it is one: عام 2012، العام الماضي، سنة 1436هـ."""
-    at = index
-    this = reader.sense(at, "this", "samehead")
+    at, start = index, None
+    this = reader.sense(at, "this", "samehead", particle=True)
     if this is not None:
-        at = this.last + 1
-    unit = reader.unit(at)
-    if unit is None or unit.code != "Y" or unit.number != "1":
+        start, at = reader.start(this, at), this.last + 1
+    sense = reader.sense(at, "unit", particle=this is None)
+    unit = None if sense is None else reader.units[sense.entry.value]
+    if sense is None or unit is None or unit.code != "Y" or unit.number != "1":
         return None
+    if this is None:
+        start = reader.start(sense, at)
     after = at + 1
     kind = reader.sense(after, "year_kind", "hijri", "gregorian")
     name = None
@@ -82,13 +85,18 @@ def year(reader: Reader, index: int) -> Draft | None:
         after += 1
     number = year_number(reader, after)
     last = after - 1
-    found = Draft(index, last, "year", calendar=calendar, name=name)
+    found = Draft(index, last, "year", start, calendar, name=name)
     if number is not None:
         found.year, found.calendar, found.last = number.year, number.calendar, number.last
         oriented = direction(reader, found.last + 1)
         if oriented is not None and oriented[0] in ("past", "present", "future"):
             found.last = oriented[1]
         return found
+    if reader.word(after) == "(" and name is not None:
+        number = year_number(reader, after + 1)
+        if number is not None and reader.word(number.last + 1) == ")":
+            found.year, found.calendar, found.last = number.year, number.calendar, number.last + 1
+            return found
     if this is not None:
         found.direction = "present" if this.entry.role == "this" else "same"
         return found
@@ -215,19 +223,9 @@ def _complete(reader: Reader, found: Draft) -> None:
         if inner is not None:
             found.of, found.last = inner, inner.last
         return
-    inner = year(reader, joint) or _with_particle_year(reader, joint)
+    inner = None if reader.word(joint).startswith(("و", "ف")) else year(reader, joint)
     if inner is not None:
         found.of, found.last = inner, inner.last
-
-
-def _with_particle_year(reader: Reader, index: int) -> Draft | None:
-    sense = reader.sense(index, "unit", particle=True)
-    if sense is None or sense.entry.prefix not in ("ل", "ب"):
-        return None
-    unit = reader.units[sense.entry.value]
-    if unit.code != "Y" or unit.number != "1":
-        return None
-    return year_number(reader, index + 1)
 
 
 def _year_after(reader: Reader, index: int, calendar: Calendar) -> Draft | None:
@@ -268,7 +266,8 @@ def day_of_month(reader: Reader, index: int) -> Draft | None:
         # 12 و13 مارس: the month of the second is that of the first.
         second = reader.number(after + 1)
         if second is not None and second.digits and 1 <= (second.whole or 0) <= 31:
-            of = _month_of_day(reader, second.last + 1)
+            whole = numeric(reader, after + 1)
+            of = whole.of if whole else _month_of_day(reader, second.last + 1)
             if of is not None:
                 return Draft(
                     index, number.last, "day", number.start, of.calendar, day=number.whole, of=of

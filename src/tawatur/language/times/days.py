@@ -147,7 +147,9 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     after = index + 1
     mark = reader.word(after)
     at = after + 1 if mark in ("،", ",", "(", "-", "/", ":") else after
-    if reader.sense(at, "equals") or (reader.word(at) in ("في", "يوم", "بتاريخ") and explicit(reader, at + 1)):
+    if reader.sense(at, "equals") or (
+        reader.word(at) in ("في", "يوم", "بتاريخ") and explicit(reader, at + 1)
+    ):
         at += 1
     dated = explicit(reader, at)
     if dated is not None and dated.of is not None and dated.shift is None:

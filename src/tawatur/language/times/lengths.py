@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.language.times.dates import direction
+from tawatur.language.times.dates import direction, month, year
 from tawatur.language.times.model import Draft, Unit
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.words import UnitForm
@@ -82,7 +82,14 @@ def _counted(reader: Reader, index: int) -> Draft | None:
     found = Draft(index, after, "length", start, amount=number.value, unit=_unit(form))
     _added(reader, found)
     _oriented(reader, found)
-    return found
+    return found if _is_time(reader, found) else None
+
+
+def _is_time(reader: Reader, found: Draft) -> bool:
+    """Tell decades and centuries from contracts and horns: the words beside them say."""
+    if found.unit != "DE" or found.direction is not None:
+        return True
+    return reader.before(found.first, "length_cue", 3)
 
 
 def _fraction(reader: Reader, index: int, value: float, at: int) -> Draft | None:
@@ -168,6 +175,10 @@ def _definite(reader: Reader, index: int) -> Draft | None:
     if few is not None:
         at = few.last + 1
     oriented = direction(reader, at)
+    if oriented is None and amount == 3 and form.code == "MO":
+        quarter = _three_months(reader, index, at, start)
+        if quarter is not None:
+            return quarter
     if oriented is None:
         first = reader.word(at) in ("الاولي", "الاول", "الاخيره")
         if amount is None or not first:
@@ -185,6 +196,19 @@ def _definite(reader: Reader, index: int) -> Draft | None:
         direction=oriented[0],
         vague=amount is None,
     )
+
+
+def _three_months(reader: Reader, index: int, at: int, start: int) -> Draft | None:
+    """Read «الأشهر الثلاثة من يوليو إلى سبتمبر» as the quarter that it is."""
+    if reader.word(at) != "من":
+        return None
+    first = month(reader, at + 1, day=True)
+    if first is None or reader.word(first.last + 1) not in ("الي", "حتي"):
+        return None
+    last = month(reader, first.last + 2, day=True)
+    if last is None or first.month is None or last.month != first.month + 2 or last.month % 3:
+        return None
+    return Draft(index, last.last, "quarter", start, number=last.month // 3, of=last.of)
 
 
 def _dual(reader: Reader, index: int, sure: bool) -> Draft | None:
@@ -227,6 +251,12 @@ def _bare(reader: Reader, index: int, sure: bool) -> Draft | None:
     if form is None or sense is None or form.definite or form.number == "2":
         return None
     prefix = sense.entry.prefix
+    if form.code == "H" and form.number == "1":
+        # «ساعة و54 دقيقة» needs no other word.
+        found = Draft(index, index, "length", reader.start(sense, index), amount=1, unit="H")
+        _added(reader, found)
+        if found.extra:
+            return found
     if not sure and not (
         (prefix.endswith("ل") and form.number == "n") or reader.before(index, "span")
     ):
@@ -235,6 +265,8 @@ def _bare(reader: Reader, index: int, sure: bool) -> Draft | None:
     few = reader.sense(index + 1, "few", "some")
     if form.number == "n":
         found = Draft(index, index, "length", start, unit=_unit(form), vague=True)
+        if form.code == "DE" and not (few or reader.before(index, "length_cue")):
+            return None
         if few is not None:
             found.last = few.last
         elif not sure and reader.word(index - 1) in ("في", "كل"):
@@ -247,6 +279,8 @@ def _bare(reader: Reader, index: int, sure: bool) -> Draft | None:
     if number is not None and (number.digits or number.ordinal):
         return None
     if reader.sense(index + 1, "month", "weekday", "day"):
+        return None
+    if form.code == "Y" and year(reader, index) is not None:
         return None
     found = Draft(index, index, "length", start, amount=1, unit=_unit(form))
     if number is not None and number.value == 1:

@@ -16,6 +16,10 @@ __all__ = ["Number", "Reader", "Sense"]
 _LONGEST = 6
 
 
+# A sentence of more words than this is none; the bound keeps reading linear.
+_SENTENCE = 80
+# «بالمئة يوم الخميس»: a hundredth, not a hundred days.
+_PERCENT = ("المئه", "المائه", "الميه")
 _MULTIPLIERS = frozenset({"الف", "الاف", "مليون", "ملايين", "مليار"})
 
 
@@ -111,6 +115,9 @@ class Reader:
         return self._worded(index)
 
     def _worded(self, index: int) -> Number | None:
+        word = self.text[index]
+        if word.endswith(_PERCENT) and (word[:1] == "ب" or self.word(index - 1) == "في"):
+            return None
         match = number_at(self.tokens, index)
         if match is None:
             return None
@@ -151,3 +158,11 @@ class Reader:
         original = self.tokens.folded.original
         gap = original[self.tokens.end[index - 1] : self.tokens.start[index]][:200]
         return "\n" in gap or "\r" in gap
+
+    def one_sentence(self, last: int, first: int) -> bool:
+        """Tell whether no sentence ends between token ``last`` and token ``first``."""
+        if not 0 <= first - last <= _SENTENCE:
+            return False
+        return not any(
+            self.text[at] in ".؟!?" or self.line_break(at) for at in range(last + 1, first)
+        )

@@ -33,30 +33,36 @@ _UNNAMED = "relative to a time that the text does not name"
 class Earlier:
     """The last time that the text has named so far, for «نفس اليوم» and «العام التالي»."""
 
-    __slots__ = ("day", "index", "value")
+    __slots__ = ("day", "index", "last", "value")
 
     def __init__(self) -> None:
         self.index: int | None = None
+        self.last = -1
         self.value: Value | None = None
         self.day: tuple[int, date] | None = None
 
-    def note(self, index: int, value: Value) -> None:
-        """Remember the value of the match ``index``."""
+    def note(self, index: int, draft: Draft, value: Value) -> None:
+        """Remember the value of the match ``index``, which is ``draft``."""
         if value.earliest is None or value.latest is None or value.vague:
             return
         self.index, self.value = index, value
         if (value.latest - value.earliest).days <= 1:
-            self.day = index, value.earliest
+            self.day, self.last = (index, value.earliest), draft.last
 
 
 class Resolver:
     """Resolves the drafts of one text, in the order of the text."""
 
     def __init__(
-        self, anchor: date | None, tense: Callable[[Draft], Tense | None], yesterday: bool
+        self,
+        anchor: date | None,
+        tense: Callable[[Draft], Tense | None],
+        close: Callable[[Draft, int], bool],
+        yesterday: bool,
     ) -> None:
         self._anchor = anchor
         self._tense = tense
+        self._close = close
         self._yesterday = yesterday
         self._earlier = Earlier()
         self._top: Draft | None = None
@@ -419,7 +425,7 @@ class Resolver:
             if inner.earliest is None:
                 return inner
             when, anchor = inner.earliest, inner.anchor
-        elif self._earlier.day is not None:
+        elif self._earlier.day is not None and self._close(draft, self._earlier.last):
             anchor, when = self._earlier.day
         elif self._anchor is not None:
             when, anchor = self._anchor, "published"
@@ -486,7 +492,7 @@ def _year_of(of: Draft, day: int | None, now: tuple[int, int, int], way: Tense |
 
     def cost(year: int) -> tuple[int, int]:
         distance = (year - now[0]) * 12 + month - now[1]
-        if distance > 0 and way == "past":
+        if distance > 0 and way in ("past", None):
             distance += _PAST_EVIDENCE
         elif distance < 0 and way == "future":
             distance -= _FUTURE_EVIDENCE

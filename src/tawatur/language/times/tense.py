@@ -13,6 +13,7 @@ __all__ = ["Tense", "tense"]
 Tense = Literal["past", "present", "future"]
 
 _BACK, _AHEAD = 16, 8
+_OBJECTS = ("ه", "ها", "هم")
 _STOPS = frozenset(".؟!?؛")
 
 
@@ -23,6 +24,11 @@ def _verb(word: str) -> Tense | None:
         return "past"
     bare = word[1:] if len(word) > 3 and word[0] in "وف" else word
     if bare in perfects() or word in cues("since"):
+        return "past"
+    if any(
+        len(bare) > len(tail) + 2 and bare.endswith(tail) and bare[: -len(tail)] in perfects()
+        for tail in _OBJECTS
+    ):
         return "past"
     if word in cues("future_word") or bare in cues("future_word"):
         return "future"
