@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from tawatur.annotating.document import Document
-from tawatur.annotating.mentions.words import Word, analyse
+from tawatur.annotating.mentions.words import Word, analyse, maqsura_names
 
 __all__ = ["Context"]
 
@@ -25,11 +25,19 @@ class Context:
         self.document = document
         self.tokens = document.tokens
         self.text = self.tokens.text
-        self.words: list[Word] = [analyse(text) for text in self.text]
+        self.words: list[Word] = list(map(analyse, self.text))
+        self._tell_maqsura()
         self.breaks = bytearray(len(self.text) + 1)
         for start, _ in document.paragraphs:
             self.breaks[self.tokens.at(start)] = 1
         self.breaks[len(self.text)] = 1
+
+    def _tell_maqsura(self) -> None:
+        """Tell على, the preposition, from علي, the name, which fold to one word."""
+        names, original = maqsura_names(), self.document.text
+        for index, text in enumerate(self.text):
+            if text in names and original[self.tokens.end[index] - 1] == "ى":
+                self.words[index] = analyse(text, maqsura=True)
 
     def __len__(self) -> int:
         return len(self.text)

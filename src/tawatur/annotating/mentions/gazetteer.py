@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     id: str
     name: str
     country: str | None
-    cued: bool
+    cued: str
     kind: str
 
 
@@ -98,7 +98,9 @@ def index() -> Index:
     for row in load("countries").rows:
         names = row["names"].split("|")
         for name in names:
-            _enter(found, name, "LOC", "l:" + row["id"], names[0], row["iso3"], "", "country")
+            _enter(
+                found, name, "LOC", "l:" + row["id"], names[0], row["iso3"], row["cued"], "country"
+            )
     for row in load("places").rows:
         names = row["names"].split("|")
         for name in names:
@@ -165,7 +167,7 @@ def _enter(
     cued: str,
     sort: str,
 ) -> None:
-    found.add(name, Entry(kind, entity, canonical, country or None, bool(cued), sort))
+    found.add(name, Entry(kind, entity, canonical, country or None, cued, sort))
 
 
 class Gazetteer:
@@ -174,29 +176,73 @@ class Gazetteer:
     name = "gazetteer/1"
 
     def __call__(self, context: Context) -> Iterator[Proposal]:
-        """Yield one proposal for every reading of every listed name."""
+        """Yield one proposal for every listed name, of its first reading."""
         names = index()
-        for at, word in enumerate(context.words):
+        for at in range(len(context)):
             for last, skip, entry in names.match(context, at):
-                if entry.cued:
-                    quoted = context.opens(at - 1) and context.closes(last)
-                    weight = _WORD if quoted and entry.type == "ORG" else _CUED
-                elif last - at > 1:
-                    weight = _PHRASE
-                elif skip and word.given is not None and word.given[0] == 0:
-                    weight = _CUED
-                else:
-                    # A word that is a name unpeeled is no clitic and name (لبنان, كوبا).
-                    weight = _WORD if not skip or not word.particle else _CUED
+                first = at
+                if last - at > 1 and _left_off(context, at, last, skip):
+                    first, skip = at + 1, 0
                 yield Proposal(
-                    at,
+                    first,
                     last,
                     skip,
                     entry.type,
-                    weight,
+                    _weight(context, at, last, skip, entry),
                     self.name,
                     entry.id,
                     entry.name,
                     entry.country,
                 )
                 break
+
+
+def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> float:
+    word = context.words[at]
+    if last - at > 1:
+        return _PHRASE if not entry.cued else _WORD
+    if entry.cued:
+        if entry.type == "ORG" and context.opens(at - 1) and context.closes(last):
+            return _WORD
+        if entry.cued == "prep" and (skip or _after_preposition(context, at)):
+            return _WORD
+        return _CUED
+    if word.particle or (skip and word.given is not None and word.given[0] == 0):
+        return _CUED
+    return _WORD
+
+
+def _after_preposition(context: Context, at: int) -> bool:
+    return at > 0 and not context.breaks[at] and context.text[at - 1] in _prepositions()
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    rows = load("title_links").rows
+    return frozenset(fold_text(row["form"]) for row in rows if row["class"] == "place")
+
+
+@cache
+def _strippable() -> dict[str, str]:
+    """Return the nouns that are left off before a name, with the lexicon's mode."""
+    return {
+        fold_text(row["form"]): "strip" if row["strip"] else row["mode"]
+        for row in load("org_heads").rows
+        if row["strip"] or row["mode"] != "inside"
+    }
+
+
+def _left_off(context: Context, at: int, last: int, skip: int) -> bool:
+    """Tell whether the first word of a listed phrase is not part of the name.
+
+    It never is for newspapers and companies (صحيفة الحياة); حركة and وكالة are left off where the
+    rest stands by itself (حركة طالبان).
+    """
+    form = next(form for size, form in context.words[at].readings if size == skip)
+    mode = _strippable().get(form)
+    if mode is None:
+        return False
+    if mode != "strip":
+        return True
+    rest = index().get(tuple(context.text[at + 1 : last]))
+    return rest is not None and not rest.cued and rest.type == "ORG"

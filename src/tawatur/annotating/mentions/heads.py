@@ -16,7 +16,7 @@ from tawatur.language.lexicon import load
 __all__ = ["Heads"]
 
 _LONGEST = 7
-_LISTED, _PROPER, _PLAIN = 0.92, 0.72, 0.55
+_WHOLE, _LISTED, _PROPER, _PLAIN = 0.97, 0.92, 0.72, 0.55
 
 
 @cache
@@ -137,7 +137,7 @@ def _class(sort: str) -> frozenset[str]:
 
 
 def _proper(word: Word) -> bool:
-    return not word.common and word.adjective is None
+    return not word.common and word.adjective is None and word.role is None
 
 
 def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Proposal | None:
@@ -153,18 +153,20 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
     listed = next(names.match(context, first), None)
     if listed is not None and listed[1] == 0 and listed[2].type == "ORG":
         entry = listed[2]
-        if inside and not row["generic"]:
+        if inside and (entry.cued or not row["strip"]):
             return Proposal(
                 at, listed[0], skip, "ORG", _LISTED, "", entry.id, entry.name, entry.country
             )
         return Proposal(
             first, listed[0], 0, "ORG", _LISTED, "", entry.id, entry.name, entry.country
         )
+    if row["mode"] == "quoted":
+        return None
     if row["mode"] == "media":
         return _medium(context, first)
     if row["mode"] == "outside":
         return _bare(context, first)
-    last, proper, definite, country = _extent(context, first)
+    last, proper, definite, country = _extent(context, first, generic=bool(row["generic"]))
     if last == first or not (definite or proper):
         return None
     if not proper and row["generic"]:
@@ -210,7 +212,7 @@ def _bare(context: Context, first: int) -> Proposal | None:
     return Proposal(first, last, 0, "ORG", _PROPER, "")
 
 
-def _extent(context: Context, first: int) -> tuple[int, bool, bool, str | None]:
+def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, bool, str | None]:
     """Return where an organisation's name ends, whether a proper name or a definite word is in it.
 
     Definite words and what is coordinated or joined with them belong to it; the first words may
@@ -238,7 +240,7 @@ def _extent(context: Context, first: int) -> tuple[int, bool, bool, str | None]:
             break
         if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text):
             definite = True
-            proper = proper or not word.common
+            proper = proper or (_proper(word) and not generic)
             country = country or word.adjective
             last += 1
             continue

@@ -21,14 +21,14 @@ _LONGEST = 7
 class Chain(NamedTuple):
     """A run of name parts: the token after it, clitics before it, and what it is made of.
 
-    ``known`` counts the parts that are listed as names, ``clear`` those that are nothing else.
+    ``known`` counts the parts that are listed as names, ``strength`` adds up their grades.
     """
 
     last: int
     skip: int
     parts: int
     known: int
-    clear: int
+    strength: float
 
 
 @cache
@@ -48,20 +48,20 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
     if first is None:
         return None
     skip, last, grade = first
-    parts, known, clear = 1, int(grade > 0), int(grade > 1)
+    parts, known, strength = 1, int(grade > 0), float(grade)
     foreign = grade == 0 or not word.definite
     while parts < _LONGEST:
-        more = _next(context, last, foreign=foreign)
+        more = _next(context, last, foreign=foreign, kingless=not (parts == 1 and grade > 0))
         if more is None:
             break
         last, grade = more
         parts += 1
         known += grade > 0
-        clear += grade > 1
-    return Chain(last, skip, parts, known, clear)
+        strength += grade
+    return Chain(last, skip, parts, known, strength)
 
 
-def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, int] | None:
+def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] | None:
     """Return clitics, end and grade of the first part of a name."""
     word = context.words[at]
     joined = _joined(context, at, word)
@@ -76,7 +76,7 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, int] | N
     return None
 
 
-def _joined(context: Context, at: int, word: Word) -> tuple[int, int, int] | None:
+def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | None:
     """Return a first part of two words: عبد الله, أبو بكر, آل ثاني, ابن خلدون."""
     after = context.word(at + 1)
     if after is None:
@@ -84,14 +84,24 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, int] | Non
     particles = _particles()
     for skip, form in word.readings:
         sort = particles.get(form)
-        if sort == "servant" and (after.text.startswith(ARTICLE) or after.text in _lords()):
+        if sort == "servant" and _is_lord(after):
             return skip, at + 2, 2
         if sort in ("kunya", "house", "son"):
             if after.given is not None and after.given[0] == 0:
                 return skip, _tail(context, at + 2), 2
-            if after.surname is not None or (sort != "son" and _namelike(after)):
+            if particles.get(after.text) == "servant":
+                lord = context.word(at + 2)
+                if lord is not None and _is_lord(lord):
+                    return skip, at + 3, 2
+            if after.surname is not None or (sort == "house" and _namelike(after)):
                 return skip, at + 2, 2
+            if sort == "kunya" and word.text[0] == "ا" and word.text != "ام" and _namelike(after):
+                return skip, at + 2, 1
     return None
+
+
+def _is_lord(word: Word) -> bool:
+    return word.text.startswith(ARTICLE) or word.text in _lords()
 
 
 @cache
@@ -110,7 +120,9 @@ def _tail(context: Context, at: int) -> int:
     return at + 1 if word is not None and word.text in _faiths() else at
 
 
-def _next(context: Context, at: int, *, foreign: bool) -> tuple[int, int] | None:
+def _next(
+    context: Context, at: int, *, foreign: bool, kingless: bool = True
+) -> tuple[int, float] | None:
     """Return end and grade of a further part of the name at ``at``, or ``None``."""
     word = context.word(at)
     if word is None:
@@ -119,33 +131,29 @@ def _next(context: Context, at: int, *, foreign: bool) -> tuple[int, int] | None
     sort = particles.get(word.text)
     if sort is not None:
         after = context.word(at + 1)
+        if sort == "ordinal":
+            return None if kingless else (at + 1, 1)
         if after is None:
             return None
         if sort == "servant":
-            lord = after.text.startswith(ARTICLE) or after.text in _lords()
-            return (at + 2, 2) if lord else None
+            return (at + 2, 2) if _is_lord(after) else None
         if sort in ("son", "kunya", "house"):
             joined = _joined(context, at, word)
             if joined is not None and joined[0] == 0:
                 return joined[1], joined[2]
-            if sort == "son" and particles.get(after.text) == "servant":
-                inner = _next(context, at + 1, foreign=False)
-                return (inner[0], 2) if inner is not None else None
             if sort == "son" and after.unknown:
                 return at + 2, 1
         if sort == "foreign" and (after.unknown or after.given or after.surname):
-            if not _splits(after):
+            if not _splits(after) and not word.common:
                 return at + 2, 1
         if sort in ("servant", "son", "house", "faith", "lord"):
             return None
     if word.given is not None and word.given[0] == 0:
-        if word.given[1] == 1 and word.particle:
-            return None
         return _tail(context, at + 1), word.given[1]
     if word.surname is not None and word.surname[0] == 0:
         return at + 1, word.surname[1]
     if word.text.startswith(ARTICLE) and len(word.text) > 4:
-        return (at + 1, 0) if _family(word) else None
+        return (at + 1, 0.5) if _family(word) else None
     if foreign and word.unknown and not _splits(word):
         return at + 1, 0
     return None
@@ -153,7 +161,10 @@ def _next(context: Context, at: int, *, foreign: bool) -> tuple[int, int] | None
 
 def _family(word: Word) -> bool:
     """Tell whether a definite word can be a family name: not an ordinary word or nationality."""
-    return not word.common and word.adjective is None and word.role is None
+    if word.common or word.adjective is not None or word.role is not None:
+        return False
+    # المتحالف, المنتشر: participles, which follow a name as its description.
+    return word.text.endswith("ي") or not word.text.startswith("الم")
 
 
 def _namelike(word: Word) -> bool:
@@ -200,11 +211,11 @@ def _opens(word: Word) -> bool:
 
 def _weight(context: Context, at: int, chain: Chain) -> float:
     if chain.parts > 1:
-        if chain.clear >= 2:
+        if chain.strength >= 3:
             return 0.9
-        if chain.clear == 1:
-            return 0.85
-        return 0.7 if chain.known >= 2 else 0.4
+        if chain.strength >= 2:
+            return 0.82
+        return 0.6 if chain.strength >= 1.5 else 0.4
     word = context.words[at]
     if chain.last - at > 1:
         return 0.75

@@ -13,6 +13,10 @@ from typing import NamedTuple, Protocol
 from tawatur.annotating.mentions.context import Context
 from tawatur.records import MentionType
 
+# Two weak witnesses lift a proposal over the bar, but not over a sure one that overlaps it: the
+# recognisers share lists, so that their doubts are not independent.
+_LIFTED = 0.6
+
 __all__ = ["Proposal", "Recogniser", "resolve"]
 
 
@@ -55,7 +59,7 @@ def resolve(
 
     Of proposals that overlap the surer one stands, of equally sure ones the longer, then the
     earlier. Proposals below ``least`` fall, unless a second recogniser proposes the same span
-    and type: then their doubts multiply. ``taken`` are mentions that stand already.
+    and type: then their doubts multiply, which may lift the proposal over the bar. ``taken`` are mentions that stand already.
     """
     merged = _merge(proposals)
     occupied = {index for one in taken for index in range(one.first, one.last)}
@@ -95,4 +99,4 @@ def _merge(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
                 country=best.country or other.country,
                 role=best.role or other.role,
             )
-        yield best._replace(weight=1 - doubt)
+        yield best._replace(weight=max(best.weight, min(1 - doubt, _LIFTED)))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import ARTICLE
 
 __all__ = ["repeats"]
 
@@ -30,6 +29,9 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
             last = context.words[one.last - 1]
             if one.last - one.first > 1 or not last.common:
                 whole.setdefault(words, one)
+            if one.entity is not None and len(words) == 2:
+                # تنظيم القاعدة, then القاعدة alone.
+                whole.setdefault(words[1:], one)
     if not whole:
         return
     firsts: dict[str, list[tuple[str, ...]]] = {}
@@ -82,7 +84,7 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
         return
     if last.role is not None or len(family) < 3:
         return
+    if last.particle or last.adjective is not None or last.verb:
+        return
     if not last.common or last.given is not None or last.surname is not None:
         yield (family,)
-        if family.startswith(ARTICLE) and len(family) > 5 and not last.common:
-            return

@@ -16,13 +16,14 @@ from tawatur.language.lexicon import load
 
 __all__ = ["Role", "RoleKind", "role_forms"]
 
-RoleKind = Literal["office", "title", "rank", "profession", "kin"]
+RoleKind = Literal["office", "title", "rank", "profession", "kin", "person"]
 _KINDS: dict[str, RoleKind] = {
     "office": "office",
     "title": "title",
     "rank": "rank",
     "profession": "profession",
     "kin": "kin",
+    "person": "person",
 }
 
 

@@ -9,7 +9,7 @@ from tawatur.annotating.mentions.gazetteer import index
 from tawatur.annotating.mentions.people import Chain, chain_at
 from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.roles import Role, role_forms
-from tawatur.annotating.mentions.words import ARTICLE
+from tawatur.annotating.mentions.words import ARTICLE, Word
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
@@ -39,7 +39,7 @@ class Titles:
         """Yield one proposal a name that a title leads to."""
         met: dict[int, int] = {}
         for at, word in enumerate(context.words):
-            if word.role is None:
+            if word.role is None and word.leads is None:
                 continue
             found = self._follow(context, at)
             if found is None:
@@ -49,7 +49,9 @@ class Titles:
             if start in met:
                 continue
             met[start] = at
-            weight = _SURE if chain.known or chain.parts > 1 else 0.75
+            plural = word.role is not None and word.role[1].plural
+            weight = _SURE if chain.known else 0.4 if plural else 0.75
+            person = word.role is not None and word.role[1].kind in ("person", "kin")
             yield Proposal(
                 start,
                 chain.last,
@@ -58,7 +60,7 @@ class Titles:
                 weight,
                 self.name,
                 country=country,
-                role=(at, self._end(context, start)),
+                role=None if person else (at, self._end(context, start)),
             )
 
     def _end(self, context: Context, start: int) -> int:
@@ -69,12 +71,12 @@ class Titles:
 
     def _follow(self, context: Context, at: int) -> tuple[int, Chain, str | None] | None:
         """Return the name that the title at token ``at`` leads to: start, chain, country."""
-        word = context.words[at]
-        if word.role is None:
+        head = _head(context, at)
+        if head is None:
             return None
-        role, last = _head(context, at, word.role[1])
+        role, last = head
         names = index()
-        closed = role.definite or role.kind in ("title", "rank")
+        closed = role.definite or (role.kind in ("title", "rank") and not role.plural)
         country: str | None = None
         links = False
         here = last
@@ -110,10 +112,14 @@ class Titles:
             chain = self._name(context, here, adjacent=here == last, closed=closed)
             if chain is not None:
                 return here, chain, country
-            if word_here.role is not None and word_here.role[0] == 0 and closed:
-                inner, after = _head(context, here, word_here.role[1])
-                closed = closed or inner.definite
-                here = after
+            inner = _head(context, here)
+            if inner is not None and (closed or not role.plural):
+                if not closed and role.kind in ("profession", "person"):
+                    return None
+                if _skip(word_here) and text[0] != "ل":
+                    return None
+                closed = closed or inner[0].definite
+                here = inner[1]
                 continue
             if word_here.adjective is not None and text[0] != "و":
                 country = word_here.adjective
@@ -150,15 +156,6 @@ class Titles:
             if chain.known or chain.parts > 1 or adjacent or not word.definite:
                 return chain
             return None
-        if (
-            adjacent
-            and word.text.startswith(ARTICLE)
-            and not word.common
-            and word.adjective is None
-            and word.role is None
-            and len(word.text) > 4
-        ):
-            return Chain(at + 1, 0, 1, 0, 0)
         return None
 
 
@@ -166,13 +163,18 @@ def _described(text: str) -> bool:
     return text.endswith(("ي", "يه", "ين", "ا"))
 
 
-def _head(context: Context, at: int, role: Role) -> tuple[Role, int]:
+def _skip(word: Word) -> int:
+    return word.role[0] if word.role is not None else word.leads or 0
+
+
+def _head(context: Context, at: int) -> tuple[Role, int] | None:
     """Return the longest role that begins at token ``at`` and the token after it."""
-    forms = role_forms()
     word = context.words[at]
-    if word.role is None:
-        return role, at + 1
-    first = next((form for skip, form in word.readings if skip == word.role[0]), word.text)
+    if word.role is None and word.leads is None:
+        return None
+    forms = role_forms()
+    skip = _skip(word)
+    first = next((form for size, form in word.readings if size == skip), word.text)
     for size in (4, 3, 2):
         words = context.text[at + 1 : at + size]
         if len(words) == size - 1 and not any(context.breaks[at + 1 : at + size]):
@@ -181,7 +183,7 @@ def _head(context: Context, at: int, role: Role) -> tuple[Role, int]:
                 # Fixed phrases are definite as a whole: رئيس الوزراء, ولي العهد.
                 definite = longer.definite or any(w.startswith(ARTICLE) for w in words)
                 return longer._replace(definite=definite), at + size
-    return role, at + 1
+    return None if word.role is None else (word.role[1], at + 1)
 
 
 def following(context: Context, at: int) -> tuple[int, int] | None:
@@ -194,10 +196,13 @@ def following(context: Context, at: int) -> tuple[int, int] | None:
     if start < len(context) and context.text[start] == "،" and not context.breaks[start]:
         start += 1
     word = context.word(start)
-    if word is None or word.role is None or word.role[0] != 0 or word.verb:
+    if word is None or _skip(word) or word.verb:
         return None
-    role, last = _head(context, start, word.role[1])
-    if role.kind in ("title", "kin") or (role.definite and start == at):
+    head = _head(context, start)
+    if head is None:
+        return None
+    role, last = head
+    if role.kind in ("title", "kin", "person") or (role.definite and start == at):
         return None
     names = index()
     links = _links()

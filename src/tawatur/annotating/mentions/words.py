@@ -10,7 +10,7 @@ from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 from tawatur.language.stems import stem
 
-__all__ = ["ARTICLE", "Reading", "Word", "analyse", "nationality"]
+__all__ = ["ARTICLE", "Reading", "Word", "analyse", "maqsura_names", "nationality"]
 
 ARTICLE = "ال"
 # و ف before ب ل ك before the word; longer combinations do not occur on names in newspapers.
@@ -35,63 +35,108 @@ class Reading(NamedTuple):
 
 
 class Word:
-    """Everything that is known of one folded word by itself."""
+    """Everything that is known of one folded word by itself.
+
+    ``given`` and ``surname`` hold the clitics to skip and a grade: 2 for what is a name and
+    nothing else, 1 for what is a word too, 0.5 for an ordinary word that is a name too.
+    """
 
     __slots__ = (
-        "abd",
+        "_unknown",
         "adjective",
         "common",
         "definite",
         "given",
+        "leads",
         "particle",
         "readings",
         "role",
         "surname",
         "text",
-        "unknown",
         "verb",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, maqsura: bool) -> None:
         self.text = text
-        letters = text.isalpha()
-        self.readings = _readings(text) if letters else (Reading(0, text),)
-        self.particle = letters and _is_particle(text)
-        self.given: tuple[int, int] | None = None
-        """Clitics to skip, and 2 for a clear given name, 1 for one that is a word too."""
-        self.surname: tuple[int, int] | None = None
+        self.given: tuple[int, float] | None = None
+        self.surname: tuple[int, float] | None = None
         self.role: tuple[int, Role] | None = None
-        self.abd = False
-        self.adjective = nationality(text) if letters else None
-        if letters:
-            self._look_up()
-        self.verb = letters and _is_verb(text)
-        self.common = letters and (self.particle or self.verb or _is_common(text))
+        self.leads: int | None = None
+        """Clitics to skip before the first word of a role of several words."""
+        self.adjective: str | None = None
+        self.particle = self.verb = self.common = False
         self.definite = _definite(text)
-        self.unknown = (
-            letters
-            and len(text) > 2
-            and not self.common
-            and self.given is None
-            and self.surname is None
-            and self.role is None
-            and self.adjective is None
-            and not _is_imperfect(text)
-        )
+        self._unknown: bool | None = None
+        if not text.isalpha():
+            self.readings: tuple[Reading, ...] = (Reading(0, text),)
+            self._unknown = False
+            return
+        self.readings = _readings(text)
+        self.particle = maqsura or (_is_particle(text) and text not in maqsura_names())
+        self.adjective = nationality(text)
+        self.verb = _is_verb(text)
+        self.common = self.particle or self.verb or _is_common(text)
+        self._look_up()
 
     def _look_up(self) -> None:
         given, surnames = _given(), _surnames()
         for skip, form in self.readings:
-            if self.given is None and (grade := given.get(form)):
-                self.given = skip, grade
-            if self.surname is None and (grade := surnames.get(form)):
-                self.surname = skip, grade
             if self.role is None and (role := _role(form)):
                 self.role = skip, role
-        self.abd = any(form.startswith("عبدال") and len(form) > 6 for _, form in self.readings[:3])
-        if self.abd and self.given is None:
-            skip = next(s for s, form in self.readings if form.startswith("عبدال"))
-            self.given = skip, 2
+            if self.leads is None and form in _leads():
+                self.leads = skip
+            if self.particle:
+                continue
+            if self.given is None:
+                grade = given.get(form, 2.0 if form.startswith("عبدال") and len(form) > 6 else 0)
+                if grade:
+                    self.given = skip, self._grade(grade)
+            if self.surname is None and (grade := surnames.get(form, 0)):
+                self.surname = skip, self._grade(grade)
+        if self.role is not None and self.text.startswith(ARTICLE):
+            self.given = self.surname = None
+
+    def _grade(self, grade: float) -> float:
+        if self.verb or self.text in maqsura_names() or self.text in _common().words:
+            return 0.5
+        return min(grade, 1.0) if self.adjective is not None else grade
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no list knows the word, so that it may be an uncommon name."""
+        if self._unknown is None:
+            self._unknown = self._is_unknown()
+        return self._unknown
+
+    def _is_unknown(self) -> bool:
+        from tawatur.annotating.mentions.gazetteer import index
+
+        if len(self.text) < 3 or self.common or self.role is not None:
+            return False
+        if self.adjective is not None or self.surname is not None:
+            return False
+        if self.given is not None and not (self.given[0] and self.given[1] < 2):
+            return False
+        if _is_imperfect(self.text):
+            return False
+        names = index()
+        return not any(
+            skip and (entry := names.get((form,))) and not entry.cued
+            for skip, form in self.readings
+        )
+
+
+@cache
+def maqsura_names() -> frozenset[str]:
+    """Return the folded names that are particles where their last letter is an alef maqsura."""
+    particles = (row["form"] for row in load("common_words").rows if row["class"] == "particle")
+    bare = {fold_text(form) for form in particles if form.endswith("ى")} & set(_given())
+    return frozenset(bare | {"و" + form for form in bare} | {"ف" + form for form in bare})
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(words[0] for words in role_forms() if len(words) > 1)
 
 
 def _role(form: str) -> Role | None:
@@ -110,9 +155,12 @@ def _role(form: str) -> Role | None:
 
 
 @lru_cache(maxsize=1 << 17)
-def analyse(text: str) -> Word:
-    """Return what is known of the folded word ``text``; equal words give one object."""
-    return Word(text)
+def analyse(text: str, maqsura: bool = False) -> Word:
+    """Return what is known of the folded word ``text``; equal words give one object.
+
+    ``maqsura`` is set for a word of :func:`maqsura_names` that is written with alef maqsura.
+    """
+    return Word(text, maqsura=maqsura)
 
 
 def _readings(text: str) -> tuple[Reading, ...]:
@@ -134,16 +182,16 @@ def _definite(text: str) -> bool:
 
 
 @cache
-def _given() -> dict[str, int]:
-    names: dict[str, int] = {}
+def _given() -> dict[str, float]:
+    names: dict[str, float] = {}
     for row in load("given_names").rows:
         names.setdefault(fold_text(row["form"]), 1 if row["common"] else 2)
     return names
 
 
 @cache
-def _surnames() -> dict[str, int]:
-    names: dict[str, int] = {}
+def _surnames() -> dict[str, float]:
+    names: dict[str, float] = {}
     for row in load("surnames").rows:
         names.setdefault(fold_text(row["form"]), 1 if row["cued"] else 2)
     return names
