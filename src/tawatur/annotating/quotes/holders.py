@@ -68,6 +68,8 @@ def _can_begin(page: Page, at: int, skip: int) -> bool:
         return False
     if at in page.name or skip:
         return True
+    if word.text.startswith("لل") or word.preposition or len(word.text) == 1:
+        return False
     if word.kind in ("demonstrative",):
         return True
     if word.kind or word.complementizer or word.verbal:
@@ -130,6 +132,11 @@ class _Walk:
             return None
         if word.accusative and not word.given:
             return None
+        if word.kind == "naming":
+            name = page.name.get(at + 1)
+            return at + 1 if name is not None and name.type == "PER" else None
+        if len(word.text) == 1:
+            return None
         if word.text in ("باسم", "بلسان"):
             self.spokesman = at
             return at + 1
@@ -159,6 +166,8 @@ class _Walk:
         word = self.page.word[at]
         if self._complete() and not self._apposition(at):
             return None
+        if self._closed(at):
+            return None
         if word.role and (self.spokesman >= 0 or self.role):
             self.inner_role = self.spokesman >= 0
         if word.role and not self.role and self.head in ("", "anonymous"):
@@ -181,13 +190,23 @@ class _Walk:
         """Tell whether the phrase has reached a person's name that closes it."""
         return bool(self.people) and self.people[-1][1] == self.last
 
+    def _closed(self, at: int) -> bool:
+        """Tell whether an indefinite word cannot go on after the definite one before it."""
+        page, word = self.page, self.page.word[at]
+        before = page.word[at - 1]
+        definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self._complete()
+        if not definite or word.text.startswith("ال") or word.role or word.given:
+            return False
+        if word.finite:
+            return True
+        # Where the names of the article are known, an unknown indefinite word is none of them.
+        return bool(page.name) and not word.heads
+
     def _named(self) -> bool:
         return self.unknown > 0 or bool(self.people)
 
     def _apposition(self, at: int) -> bool:
         word = self.page.word[at]
-        if word.text in ("يدعي", "يسمي", "اسمه"):
-            return True
         if word.role:
             return True
         nested = self.spokesman >= 0 and len(self.people) == 1
@@ -264,9 +283,14 @@ class _Walk:
             if name.type == "ORG":
                 return at + 1
             # The place of an office goes on to a name; a place of speaking does not.
-            follow = page.name.get(name.last)
-            comma = name.last < self.limit and page.text[name.last] in ("،", ",")
-            person = follow or (page.name.get(name.last + 1) if comma else None)
+            ahead = name.last
+            while ahead < min(self.limit, name.last + 4) and (
+                page.word[ahead].role or page.text[ahead] in ("،", ",", "الله")
+            ):
+                if page.name.get(ahead) is not None:
+                    break
+                ahead += 1
+            person = page.name.get(ahead) if ahead < self.limit else None
             return at + 1 if person is not None and person.type == "PER" else None
         if word.base in ("الي", "عن", "علي", "حول", "ضد", "بين") and self.role:
             if word.base == "عن" and page.word[at - 1].role:
@@ -365,10 +389,10 @@ class _Walk:
 
 
 def _head_kind(heads: frozenset[str], role: bool, definite: bool) -> str:
-    for kind in ("media", "document", "organisation", "anonymous", "group", "speech"):
+    for kind in ("media", "document", "organisation", "anonymous", "official", "group", "speech"):
         if kind in heads:
-            if kind == "anonymous" and role and definite:
-                continue
+            if kind == "official":
+                return "" if definite else "anonymous"
             if kind == "document" and role:
                 continue
             return kind

@@ -127,11 +127,13 @@ def describe(text: str) -> Word:
             break
     if not gender and noun.endswith(("ه", "ات")):
         gender = "f"
+    if heads or role:
+        finite = ()
     given = text in _given()
     masdar = ""
     for reading in (*readings, *others):
         if reading.form.tense == "masdar":
-            masdar = reading.prefix.replace("ال", "").lstrip("وف") or "-"
+            masdar = _particle(reading.prefix) or "-"
             break
     accusative = any(r.form.accusative for r in (*readings, *others))
     verbal = bool(finite) and not (nominal or heads or role or given or text in nouns)
@@ -183,12 +185,20 @@ def _noun_parts(text: str) -> tuple[str, str, bool]:
     return first
 
 
+def _particle(prefix: str) -> str:
+    """Return the preposition of a prefix without conjunction and article."""
+    for particle in ("ل", "ب", "ك"):
+        if particle in prefix.replace("ال", ""):
+            return particle
+    return ""
+
+
 def _reporting(reading: Reading) -> bool:
     form = reading.form
     if form.voice != "active" or reading.prefix.startswith("ا"):
         return False
     if form.person:
-        return form.person == 3
+        return form.person == 3 and form.tense in ("perfect", "imperfect")
     if form.tense == "active participle":
         # Circumstantial: مضيفا، مضيفة، مضيفين; never with article, preposition or pronoun.
         return (
