@@ -1,8 +1,8 @@
 """Dates as pages print them: in a line of their own, and beside the headline.
 
-Month names of all four Arabic families, of English and of the Hijri calendar come from CLDR and
-hijridate; only the words between them are of our own. What a news text says about time is not
-read here.
+The names of months and weekdays are those of the lexicons ``months`` and ``weekdays``, and
+English ones; the words between them are in the lexicon ``furniture``. What a news text says about
+time is read elsewhere (:mod:`tawatur.language.times`).
 """
 
 from __future__ import annotations
@@ -12,14 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
-from hijridate import Hijri
 
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
 
 __all__ = ["DateLine", "date_line", "dates_in"]
-
-# Locales that between them have every name that CLDR knows for the months in Arabic.
-_LOCALES = ("ar", "ar_LB", "ar_DZ", "ar_MA", "ar_MR", "ar_SA", "en")
 
 
 class DateLine(NamedTuple):
@@ -49,27 +45,25 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    months: dict[str, int] = {}
-    days: set[str] = set()
-    for name in _LOCALES:
-        for number, month in get_month_names("wide", locale=name).items():
-            months[fold_text(month).strip(".")] = number
-        for day in get_day_names("wide", locale=name).values():
-            days.update(fold_text(day).split())
+    months = {
+        fold_text(row["form"]): int(row["month"])
+        for row in lexicon.load("months").rows
+        if row["calendar"] == "gregorian"
+    }
+    hijri = frozenset(
+        word
+        for row in lexicon.load("months").rows
+        if row["calendar"] != "gregorian"
+        for word in fold_text(row["form"]).split()
+    )
+    days = {fold_text(form) for form in lexicon.load("weekdays").column("form")}
+    # Pages of Arabic sites print English dates too.
+    for number, month in get_month_names("wide", locale="en").items():
+        months[fold_text(month)] = number
     for number, month in get_month_names("abbreviated", locale="en").items():
         months[fold_text(month)] = number
+    days.update(map(fold_text, get_day_names("wide", locale="en").values()))
     days.update(map(fold_text, get_day_names("abbreviated", locale="en").values()))
-    for row in lexicon.load("furniture_months").rows:
-        if row["calendar"] == "gregorian":
-            months[fold_text(row["form"])] = int(row["month"])
-        elif row["calendar"] == "weekday":
-            days.add(fold_text(row["form"]))
-    hijri: set[str] = set()
-    for number in range(1, 13):
-        hijri.update(fold_text(Hijri(1440, number, 1).month_name("ar")).split())
-    for row in lexicon.load("furniture_months").rows:
-        if row["calendar"] == "hijri":
-            hijri.update(fold_text(row["form"]).split())
     others, labels, updates = (
         frozenset(
             word
@@ -79,7 +73,9 @@ def _words() -> _Words:
         )
         for match in ("date", "stamp", "update")
     )
-    return _Words(months, frozenset(hijri), frozenset(days), others, labels | updates, updates)
+    return _Words(
+        months, frozenset(hijri), frozenset(days), others, labels | updates, updates - labels
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -60,21 +61,26 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
 Found: TypeAlias = Draft | Refusal
 
-# More than a screen of refusals for one input tells nothing new.
-_MOST_REFUSALS = 20
+# A long list of refusals for one input tells nothing that a few and a count do not.
+_MOST_ALIKE, _MOST_REFUSALS = 3, 20
 
 
 def capped(found: Iterable[Found], path: str) -> Iterator[Found]:
-    """Yield what was found in one input, with at most twenty refusals and a count of the rest."""
-    refused = 0
+    """Yield what was found in one input, of many refusals a few and the count of the rest."""
+    alike: Counter[str] = Counter()
+    held: Counter[str] = Counter()
     for item in found:
         if isinstance(item, Refusal):
-            refused += 1
-            if refused > _MOST_REFUSALS:
+            alike[item.reason] += 1
+            if alike[item.reason] > _MOST_ALIKE or alike.total() - held.total() > _MOST_REFUSALS:
+                held[item.reason] += 1
                 continue
         yield item
-    if refused > _MOST_REFUSALS:
-        yield Refusal(path, f"{refused - _MOST_REFUSALS} more parts were refused like those above")
+    many = held.total() if len(held) > 1 else 0
+    if many:
+        yield Refusal(path, f"{many} more parts were refused for reasons like those above")
+    for reason, times in held.items() if not many else ():
+        yield Refusal(path, f"{times} more parts: {reason}")
 
 
 def one_line(value: object) -> str | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Protocol, cast
+from typing import TypeAlias
 
+from tawatur.language import fold_text
+from tawatur.reading.date_lines import date_line
+from tawatur.reading.dating import infer_published
 from tawatur.reading.drafts import Draft
 from tawatur.reading.furniture import mark_furniture
 from tawatur.reading.headline import headline
@@ -17,12 +20,6 @@ from tawatur.records import Article, Furniture, PublishedFrom
 __all__ = ["finished", "unique_ids"]
 
 _UNSAFE = re.compile(r"[\s\x00-\x1f#]+")
-
-
-class _Publication(Protocol):
-    date: object
-    why: str
-    from_: PublishedFrom
 
 
 def unique_ids(drafts: Iterable[Draft]) -> list[tuple[str, Draft]]:
@@ -73,14 +70,12 @@ def finished(
         url=draft.url,
         published=draft.published,
         published_from=draft.published_from,
-        published_why=None if draft.published else draft.published_why,
+        published_why=draft.published_why,
         byline=draft.byline,
         language=draft.language or language_of(draft.text),
         sha256=draft.sha256,
     )
     marks = mark_furniture(article)
-    if draft.published is not None and draft.published_why and not draft.plain:
-        article = _with(article, published_why=draft.published_why)
     if article.published is None:
         article = _dated(article, marks, published, draft.published_why)
     return article, marks
@@ -94,29 +89,47 @@ def _with(article: Article, **changes: object) -> Article:
 def _dated(
     article: Article, marks: Sequence[Furniture], given: str | None, before: str | None
 ) -> Article:
-    """Return ``article`` with the day that its text betrays, else the one given, else none."""
+    """Return ``article`` with the day that its text betrays, else the one given, else none.
+
+    A contradiction about the day is not settled by inference.
+    """
     why = before
     if before is None or not before.startswith("contradiction"):
-        found = _inferred(article.text, marks)
-        if found is not None and found.date is not None:
-            return _with(
-                article,
-                published=str(found.date),
-                published_from=found.from_,
-                published_why="; ".join(part for part in (before, found.why) if part),
-            )
-        if found is not None:
-            why = "; ".join(part for part in (before, found.why) if part)
+        day, source, told, sure = _stamped(article, marks) or _inferred(article, marks)
+        why = "; ".join(part for part in (before, told) if part)
+        if day is not None and (sure or given is None):
+            return _with(article, published=day, published_from=source, published_why=why)
     if given is not None:
-        return _with(
-            article, published=given, published_from="option", published_why=why or "given"
-        )
+        return _with(article, published=given, published_from="option", published_why=why)
     return _with(article, published_why=why or "nothing in the input gives a date")
 
 
-def _inferred(text: str, marks: Sequence[Furniture]) -> _Publication | None:
-    try:
-        from tawatur.reading.dating import infer_published
-    except ImportError:
+_Day: TypeAlias = tuple[str | None, PublishedFrom | None, str | None, bool]
+# A date that the text spells out goes before the one given for all; a conclusion does not.
+_SURE = 0.95
+
+
+def _stamped(article: Article, marks: Sequence[Furniture]) -> _Day | None:
+    """Return the day of a stamp of publication at the head of a dump, if there is just one."""
+    page = layout(article.text)
+    if not page.lines:
         return None
-    return cast(_Publication, infer_published(text, marks))
+    body = page.lines[page.first].start
+    days: dict[str, str] = {}
+    for mark in marks:
+        if mark.role != "time_stamp":
+            continue
+        line = date_line(fold_text(mark.text))
+        if line and line.date and not line.updated and (line.labelled or mark.start < body):
+            days.setdefault(line.date.isoformat(), mark.text)
+    if len(days) != 1:
+        return None
+    ((day, text),) = days.items()
+    return day, "dateline", f"stamp «{text}»", True
+
+
+def _inferred(article: Article, marks: Sequence[Furniture]) -> _Day:
+    found = infer_published(article.text, [(mark.start, mark.end) for mark in marks])
+    if found.date is None:
+        return None, None, found.why, False
+    return found.date.isoformat(), found.from_, found.why, found.confidence >= _SURE

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -20,6 +20,7 @@ from tawatur.language import fold_text
 from tawatur.reading.date_lines import date_line, dates_in
 from tawatur.reading.drafts import one_line, published_as_iso
 from tawatur.reading.page_blocks import Block
+from tawatur.records import PublishedFrom
 
 __all__ = ["About", "about_page"]
 
@@ -55,14 +56,21 @@ _IN_URL = re.compile(
 _SPREAD = re.compile(r"/((?:19|20)\d\d)/(?:[a-z_-]{1,40}/)?(\d{1,2})/(\d{1,2})/")
 
 
+_Day: TypeAlias = tuple[str | None, PublishedFrom | None, str | None]
+
+
 class About(NamedTuple):
-    """What a page says about itself; ``why`` tells where the date was found, or why not."""
+    """What a page says about itself.
+
+    ``why`` tells where the date was found that is no plain metadata, or why there is none.
+    """
 
     title: str | None
     outlet: str | None
     url: str | None
     published: str | None
-    why: str
+    published_from: PublishedFrom | None
+    why: str | None
     byline: str | None
 
 
@@ -78,12 +86,13 @@ def about_page(page: str, found: list[Block], url: str | None = None) -> About:
     metas = _metas(page)
     address = url or _address(metas, nodes)
     title = _title(metas, nodes, found)
-    published, why = _published(metas, nodes, address, found, title)
+    published, source, why = _published(metas, nodes, address, found, title)
     return About(
         title=title,
         outlet=_outlet(metas, nodes, address),
         url=address,
         published=published,
+        published_from=source,
         why=why,
         byline=_byline(metas, nodes),
     )
@@ -248,28 +257,28 @@ def _published(
     address: str | None,
     found: list[Block],
     title: str | None,
-) -> tuple[str | None, str]:
+) -> _Day:
     for node in _of_articles(nodes):
         for key in ("datePublished", "dateCreated"):
             iso = _iso(node.get(key))
             if iso:
-                return iso, f"JSON-LD {key}"
+                return iso, "metadata", None
     for wanted in _PUBLISHED:
         for meta in metas:
             if wanted in meta.names:
                 iso = _iso(meta.content)
                 if iso:
-                    return iso, f"{meta.tag} {wanted}"
+                    return iso, "metadata", None
     for meta in metas:
         marked = " ".join((meta.attributes.get("class", ""), *meta.names)).lower()
         if meta.tag == "time" and ("pubdate" in meta.attributes or "publish" in marked):
             iso = _iso(meta.attributes.get("datetime"))
             if iso:
-                return iso, "time element of publication"
+                return iso, "metadata", None
     if address:
         iso = _in_address(address)
         if iso:
-            return iso, "whole date in the address"
+            return iso, "metadata", "whole date in the address"
     return _visible(found, title)
 
 
@@ -292,7 +301,7 @@ def _in_address(address: str) -> str | None:
     return None
 
 
-def _visible(found: list[Block], title: str | None) -> tuple[str | None, str]:
+def _visible(found: list[Block], title: str | None) -> _Day:
     """Return a date that the page shows as that of publication, near its headline."""
     at = [
         index
@@ -313,5 +322,5 @@ def _visible(found: list[Block], title: str | None) -> tuple[str | None, str]:
             line = date_line(fold_text(found[index].text))
             if line and line.date and line.labelled == labelled and not line.updated:
                 why = "labelled as published" if labelled else "beside the headline"
-                return line.date.isoformat(), f"date {why}: {found[index].text[:60]!r}"
-    return None, "the page gives no date of publication"
+                return line.date.isoformat(), "dateline", f"date {why}: {found[index].text[:60]!r}"
+    return None, None, "the page gives no date of publication"

@@ -10,8 +10,10 @@ from tawatur.errors import InputError
 from tawatur.reading.drafts import Draft
 from tawatur.reading.encodings import decode
 from tawatur.reading.furniture import mark_furniture
+from tawatur.reading.lines import layout
 from tawatur.reading.page_blocks import Block, article_blocks, blocks, nesting
 from tawatur.reading.page_meta import about_page
+from tawatur.reading.phrases import Phrase, phrases
 from tawatur.records import Article
 
 __all__ = ["draft_of_page", "page_text"]
@@ -84,7 +86,7 @@ def draft_of_page(
         outlet=about.outlet,
         url=about.url,
         published=about.published,
-        published_from="metadata" if about.published else None,
+        published_from=about.published_from,
         published_why=about.why,
         byline=about.byline,
     )
@@ -132,6 +134,11 @@ def _worse(read: list[str], own: list[str], found: list[Block]) -> bool:
     return mine >= _LEAST and (leaked > size // 10 or size * 3 < mine)
 
 
+def _of_foot(phrase: Phrase | None) -> bool:
+    """Tell whether a phrase makes the last line of a page furniture, paragraph or not."""
+    return phrase is not None and phrase.role in _CUT and phrase.zone != "head"
+
+
 def _trimmed(lines: list[str], title: str | None) -> list[str]:
     """Return ``lines`` without the page's own before and behind the article."""
     if title and len(lines) > 1 and " ".join(lines[0].split()) == title:
@@ -141,6 +148,9 @@ def _trimmed(lines: list[str], title: str | None) -> list[str]:
         (mark.start, mark.end): mark.role
         for mark in mark_furniture(Article(id="page", text=text, title=title))
     }
+    known = phrases()
+    while lines and _of_foot(known.of_line(layout(lines[-1]).lines[0])):
+        lines = lines[:-1]
     kept: list[str] = []
     at = 0
     for line in lines:
