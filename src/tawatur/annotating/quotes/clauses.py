@@ -51,7 +51,8 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
     if word.complementizer.startswith("ب"):
         if not frame & {"b", "an"}:
             return None
-        return Complement(at if word.pronoun else at + 1, int(word.pronoun), "clause", gap)
+        skip = int(word.pronoun and not _quoted_next(page, at))
+        return Complement(at if skip else at + 1, skip, "clause", gap)
     if before.base in _SUBORDINATING:
         return None
     if before.kind == "preposition":
@@ -61,7 +62,12 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
         gap = at - 1
     elif not frame & {"an"}:
         return None
-    return Complement(at if word.pronoun else at + 1, 0, "clause", gap)
+    bare = not word.pronoun or _quoted_next(page, at)
+    return Complement(at + 1 if bare else at, 0, "clause", gap)
+
+
+def _quoted_next(page: Page, at: int) -> bool:
+    return at + 1 in page.closing and not page.quoted_name(at + 1)
 
 
 def find_complement(
@@ -75,13 +81,14 @@ def find_complement(
     relative = False
     noun: Complement | None = None
     start = at
+    reach = _reach(page, marker_from, limit, "addr" in frame)
     while at < limit:
         word = page.word[at]
         text = page.text[at]
         if page.is_mark(at):
             close = page.closing.get(at)
             if close is not None:
-                if frame & {"speech", "an", "b", "ila", "ala"} and not page.quoted_name(at):
+                if frame & {"speech", "an"} and "addr" not in frame and not page.quoted_name(at):
                     if noun is not None and noun.first <= at:
                         return noun
                     return Complement(at, 0, "speech", at)
@@ -118,12 +125,35 @@ def find_complement(
                 return noun
         elif word.reports and at > start and not relative and _is_cue(page, at):
             return noun
-        if noun is None and at >= marker_from:
-            noun = _marked(page, at, limit, frame)
-            if noun is not None and noun.how == "firm":
-                return noun._replace(how="noun")
+        if noun is None and marker_from <= at < reach:
+            noun = _marked(page, at, limit, frame, at == marker_from)
         at += 1
     return noun
+
+
+def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
+    """Return the token past the last one at which a preposition can still belong to the verb.
+
+    Settings of time, place and manner may stand before it, and the one ``addressed``; another
+    noun is an object, and what follows that belongs to it.
+    """
+    if addressed:
+        return min(limit, at + 25)
+    limit = min(limit, at + 30)
+    while at < limit:
+        word = page.word[at]
+        close = page.closing.get(at)
+        if close is not None:
+            at = close + 1
+        elif word.kind in ("time", "adverb") or page.is_mark(at):
+            at += 1
+        elif page.tokens.kind[at] == "number":
+            at += 1
+        elif word.kind == "preposition":
+            at = _past_phrase(page, at + 1, limit)
+        else:
+            return at + 1
+    return limit
 
 
 def _is_cue(page: Page, at: int) -> bool:
@@ -146,7 +176,9 @@ def _past(page: Page, at: int, limit: int, mark: str) -> int:
     return at + 1
 
 
-def _marked(page: Page, at: int, limit: int, frame: frozenset[str]) -> Complement | None:
+def _marked(
+    page: Page, at: int, limit: int, frame: frozenset[str], near: bool
+) -> Complement | None:
     """Read a preposition of the frame at ``at`` and the noun that is the content."""
     word = page.word[at]
     if at + 1 < limit and word.kind == "preposition":
@@ -172,7 +204,7 @@ def _marked(page: Page, at: int, limit: int, frame: frozenset[str]) -> Complemen
         ):
             return Complement(at, 1, "noun", at)
     if "l" in frame:
-        if word.text.startswith("لل") and not word.kind and word.masdar == "ل":
+        if word.text.startswith("لل") and not word.kind and (near or word.masdar == "ل"):
             return Complement(at, 0, "noun", at)
         if word.text.startswith("ل") and word.masdar == "ل" and not word.kind:
             return Complement(at, 1, "noun", at)
@@ -291,7 +323,8 @@ def _addressee(page: Page, at: int, limit: int, spoken: bool) -> Phrase | None:
     """Return the medium spoken to at ``at``: ``لوكالة ...``, ``لـ «...»``, ``إلى قناة ...``."""
     word, text = page.word[at], page.text[at]
     if text in ("ل", "لل") and at + 1 < limit:
-        return _medium(page, at + 1, limit, 0)
+        # A name set apart from its preposition (لـ الوطن) is a name, even if it is a word too.
+        return _medium(page, at + 1, limit, 0, named=True)
     if word.kind == "preposition" and word.base in ("الي", "مع", "علي") and at + 1 < limit:
         return _medium(page, at + 1, limit, 0) if spoken else None
     if text.startswith("ل") and len(text) > 3 and word.kind == "":
@@ -299,7 +332,9 @@ def _addressee(page: Page, at: int, limit: int, spoken: bool) -> Phrase | None:
     return None
 
 
-def _medium(page: Page, at: int, limit: int, skip: int) -> Phrase | None:
+def _medium(
+    page: Page, at: int, limit: int, skip: int, *, named: bool = False
+) -> Phrase | None:
     """Return the phrase at ``at`` if it names a medium."""
     if at >= limit:
         return None
@@ -315,7 +350,7 @@ def _medium(page: Page, at: int, limit: int, skip: int) -> Phrase | None:
             *(at, close + 1, page.tokens.start[at + 1], page.tokens.end[close - 1]),
             *("media", "", "s", True, "media", None),
         )
-    end = page.media_at(at, skip=skip)
+    end = page.media_at(at, skip=skip, quoted=named)
     word = page.word[at]
     heads = word.heads
     if end is None and not ("media" in heads and (skip == 0 or word.preposition == "ل")):

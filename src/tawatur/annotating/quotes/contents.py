@@ -49,10 +49,27 @@ def _spans(page: Page, draft: Draft, end: int) -> list[tuple[int, int]]:
         if whole and close <= max(end, close):
             inner = _trim(page, first + 1, close, 0)
             return [inner] if inner else []
+    end = _sentence_end(page, first, end)
     if draft.how == "noun":
         end = _noun_end(page, first, end)
     piece = _trim(page, first, end, draft.skip)
     return [piece] if piece else []
+
+
+def _sentence_end(page: Page, first: int, end: int) -> int:
+    """Return the first full stop that ends a sentence inside a longer quotation, or ``end``."""
+    at = first
+    while at < end - 1:
+        close = page.closing.get(at)
+        if close is not None:
+            at = close + 1
+            continue
+        if page.text[at] == "." and at > first and len(page.text[at - 1]) > 1:
+            tokens = page.tokens
+            if tokens.start[at] == tokens.end[at - 1] and tokens.start[at + 1] > tokens.end[at]:
+                return at
+        at += 1
+    return end
 
 
 def _ends_noun(page: Page, at: int) -> bool:
@@ -151,6 +168,8 @@ def mode_of(page: Page, spans: list[tuple[int, int]]) -> QuoteMode:
         if not len(inside):
             continue
         before, after = inside.start - 1, inside.stop
+        while after < page.size and page.text[after] in (".", "،", ",", "…", "!", "؟", "؛"):
+            after += 1
         if len(spans) == 1 and page.closing.get(before) == after:
             return "direct"
         for at in inside:

@@ -63,4 +63,5 @@ class Draft:
     backward: bool = False
     extra: tuple[int, int] | None = None
     inherited: bool = False
+    tense: str = ""
     spans: list[tuple[int, int]] = field(default_factory=list)

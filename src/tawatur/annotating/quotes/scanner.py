@@ -9,7 +9,12 @@ from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.phrases import Attribution, attribution_at
-from tawatur.annotating.quotes.subjects import antecedent, clause_subject, subject_before
+from tawatur.annotating.quotes.subjects import (
+    antecedent,
+    clause_subject,
+    dual_before,
+    subject_before,
+)
 from tawatur.language.verbs import Reading
 from tawatur.records import QuoteVerb
 
@@ -24,7 +29,6 @@ class Memory:
     def __init__(self) -> None:
         self.chain: list[Link] = []
         self.subject: Link | None = None
-        self.dual: Link | None = None
 
 
 def scan(page: Page, first: int, last: int, memory: Memory, *, heading: bool) -> list[Draft]:
@@ -71,8 +75,16 @@ class _Scan:
         phrase = noun_phrase(page, self.first, colon)
         if phrase is None or any(page.word[at].verbal for at in range(phrase.last, colon)):
             return self.first
-        gap = read_gap(page, self.first, colon)
-        holder = gap.holder or phrase
+        gap = read_gap(page, phrase.last, colon)
+        holder = phrase
+        head = page.word[self.first]
+        spoken = colon + 1 in page.closing
+        place = page.name.get(self.first)
+        if place is not None and place.type == "LOC" and place.last == colon and not spoken:
+            # إيران: فلان يزور روما, the rubric of a headline, not a speaker.
+            return self.first
+        if holder.firm and not (head.role or head.heads or place):
+            return self.first
         if holder.type == "document" or not (holder.firm or colon == holder.last):
             return self.first
         if not holder.firm and holder.last - holder.first > 3:
@@ -101,7 +113,10 @@ class _Scan:
 
     def _finite(self, at: int, reading: Reading) -> int | None:
         page, frame = self.page, _frame(reading)
+        word = page.word[at]
         before = page.word[at - 1] if at > self.first else None
+        if reading.suffix and not frame & {"pred", "addr", "accuse"}:
+            return None
         if before is not None and (before.kind == "negation" or before.text in ("ان", "الا")):
             if before.kind == "negation" and before.text != "لا":
                 return None
@@ -119,14 +134,16 @@ class _Scan:
         gap = read_gap(page, at + 1, found.gap if found else self._clause_end(at + 1))
         subject: Phrase | None = None
         opens = self._opens(at)
-        if gap.holder is None or not gap.holder.firm:
+        if not word.joined or gap.holder is None:
             subject = subject_before(page, at, self.first)
-            if subject is not None and agreement(
-                link_of(subject), reading.form.gender, ""
-            ) == 0:
-                subject = None
-            if subject is not None and gap.holder is not None and not subject.firm:
-                subject = None
+        if subject is not None and (
+            agreement(link_of(subject)._replace(number=""), reading.form.gender, "") == 0
+            or (gap.holder is not None and not subject.firm)
+        ):
+            subject = None
+        if gap.holder is not None and subject is None and reading.form.number != "s":
+            # A verb before its subject is singular: what follows a plural is its object.
+            gap = gap._replace(holder=None)
         holder = subject or gap.holder
         if found is None:
             found = self._object(at, reading, gap, holder)
@@ -148,17 +165,33 @@ class _Scan:
             opens = self._opens(subject.first)
         if holder is not None and not holder.firm and not word_like_holder(page, holder):
             return None
+        if holder is not None and not holder.gender and reading.form.number == "s":
+            holder = holder._replace(gender=reading.form.gender)
         chain = self._chain(holder, implicit, gap, reading)
         nested = relative or self._is_nested(at, reading, subject, holder, implicit)
+        if implicit is not None and self._quotes_himself(at, implicit, nested, reading):
+            return None
         self._add(
             Draft(
                 *(at, opens, self._cue(at, reading), _verb(reading), chain),
                 *(found.first, found.skip, self.last, found.how),
                 closes=not nested,
                 inherited=implicit is not None,
+                tense=reading.form.tense,
             )
         )
         return max(found.gap, at + 1)
+
+    def _quotes_himself(self, at: int, holder: Link, nested: bool, reading: Reading) -> bool:
+        """Tell whether a verb without subject goes on inside the words of its own holder."""
+        openers = [d for d in self.drafts if d.first < at and not d.backward and d.how != "noun"]
+        if not openers:
+            return False
+        outer = openers[-1]
+        same = (outer.chain[0].start, outer.chain[0].end) == (holder.start, holder.end)
+        # قال إنه يؤيد المطالب ويعبر عن اعتزازه: the tense of the inner clause, not the outer's.
+        shifted = outer.tense == "perfect" and reading.form.tense == "imperfect"
+        return same and (nested or (shifted and self.page.word[at].joined == "و"))
 
     def _participle(self, at: int, reading: Reading) -> int | None:
         page, frame = self.page, _frame(reading)
@@ -552,19 +585,19 @@ class _Scan:
                 candidates = local + candidates
             else:
                 candidates += local
-        if self.memory.chain:
-            candidates.append(self.memory.chain[0])
-        if self.memory.subject is not None:
-            candidates.append(self.memory.subject)
-        if self.memory.dual is not None and number == "d":
-            candidates.insert(0, self.memory.dual)
         if reading.form.person and _impersonal(reading):
             return None
-        for wanted in (2, 1):
-            for link in candidates:
-                score = agreement(link, gender, number)
-                if score >= wanted or (wanted == 1 and score):
-                    return link._replace(implicit=True)
+        earlier = [self.memory.chain[0]] if self.memory.chain else []
+        if self.memory.subject is not None:
+            earlier.append(self.memory.subject)
+        dual = dual_before(self.page, at) if number == "d" else None
+        if dual is not None:
+            candidates.insert(0, link_of(dual))
+        for group in (candidates, earlier):
+            for wanted in (2, 1):
+                for link in group:
+                    if agreement(link, gender, number) >= wanted:
+                        return link._replace(implicit=True)
         return None
 
     def _content_subject(self, at: int) -> Phrase | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from tawatur.annotating.quotes.drafts import agreement, link_of
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import describe
 
-__all__ = ["antecedent", "clause_subject", "subject_before"]
+__all__ = ["antecedent", "clause_subject", "dual_before", "subject_before"]
 
 # Words between a subject and its verb (قد، كان، adverbs): few.
 _BACK = 22
@@ -37,11 +38,15 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
         start -= 1
     for begin in range(start, end):
         word = page.word[begin]
-        if word.kind and word.kind != "demonstrative":
+        if page.is_mark(begin) and begin not in page.closing:
             continue
+        if word.kind in ("time", "adverb"):
+            continue
+        if word.kind and word.kind != "demonstrative":
+            break
         skip = 1 if word.text[:1] in ("و", "ف") and begin == start and _conjoined(page, begin) else 0
         phrase = noun_phrase(page, begin, end, skip)
-        if phrase is not None and phrase.last == end and (phrase.firm or begin == start):
+        if phrase is not None and phrase.last == end:
             return phrase if phrase.firm or begin == start == first else None
         if begin == start and phrase is not None and phrase.firm:
             # فلان الفلاني في القاهرة قال: something stands between the subject and its verb.
@@ -49,7 +54,8 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
             if len(between) <= 4 and not any(page.is_mark(k) for k in between):
                 if page.word[phrase.last].kind == "preposition":
                     return phrase
-        if begin > start + 6:
+        # Later than the clause's beginning there is no subject, save after a setting.
+        if not (page.is_mark(begin) or word.kind in ("time", "adverb", "preposition")):
             break
     return None
 
@@ -110,3 +116,17 @@ def _fits(phrase: Phrase | None, gender: str, number: str) -> bool:
     if phrase.head in ("media", "document") and not gender:
         return False
     return not number or agreement(link_of(phrase), gender, number) > 0
+
+
+def dual_before(page: Page, at: int) -> Phrase | None:
+    """Return the nearest pair of people or parties before token ``at`` (الرئيسين، الجانبان)."""
+    for begin in range(at - 1, max(-1, at - 80), -1):
+        text = page.text[begin]
+        if not text.endswith(("ان", "ين")) or len(text) < 6:
+            continue
+        stem = describe(text[:-2])
+        if stem.role or stem.heads & {"organisation", "group", "anonymous", "official"}:
+            phrase = noun_phrase(page, begin, begin + 1)
+            if phrase is not None:
+                return phrase._replace(number="d", gender="m", type="role")
+    return None
