@@ -204,7 +204,7 @@ class Reader:
                 return None
             after, value = small
         part = self._bare(after)
-        if part is not None and part.group == "parts" and 1 < value:
+        if part is not None and part.group == "parts" and value > 1:
             share = _plain(value * part.value)
             scaled, scale = self._scales(after + 1)
             if scale > 1:

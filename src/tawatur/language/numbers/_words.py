@@ -30,12 +30,20 @@ class Word(NamedTuple):
 
 
 def _affixes(slot: str) -> tuple[str, ...]:
+    # The interrogative hamza is left out: before ل it would spell the article (الخمسة).
     rows = lexicon.load("clitics").rows
-    return ("", *(fold_text(row["form"]) for row in rows if row["slot"] == slot))
+    return (
+        "",
+        *(
+            fold_text(row["form"])
+            for row in rows
+            if row["slot"] == slot and row["gloss"] != "interrogative"
+        ),
+    )
 
 
 def _written(form: str) -> list[tuple[str, str, str, bool]]:
-    """Return the spellings of ``form`` with clitics: spelling, conjunction, preposition, article."""
+    """Return spellings of ``form``, each with its conjunction, preposition and article."""
     article = fold_text("ال")
     out = []
     for conjunction in _affixes("conjunction"):

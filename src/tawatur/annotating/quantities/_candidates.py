@@ -1,0 +1,205 @@
+"""Where a quantity may be: numbers, vague words, ranges and indefinite duals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tawatur.annotating.quantities._lexicons import duals, governors, nouns
+from tawatur.language import Tokens
+from tawatur.language.numbers import NumberMatch, find_numbers
+
+__all__ = ["Candidate", "candidates"]
+
+Number = int | float
+
+# How far back a verb of change makes "from 5 to 7" two numbers instead of a range.
+_CHANGE_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number before its surroundings are read.
+
+    ``first`` and ``last`` are token indices, half open; ``start`` and ``end`` original offsets.
+    ``kind`` is cardinal, fraction, vague, range, or dual (then ``group`` is the noun's class);
+    ``core`` is the first token of the (last) number itself, behind the words of a range.
+    """
+
+    first: int
+    last: int
+    core: int
+    start: int
+    end: int
+    kind: str
+    low: Number
+    high: Number
+    definite: bool = False
+    group: str = ""
+
+
+def candidates(tokens: Tokens) -> list[Candidate]:
+    """Return the candidates of a text from left to right, without overlap."""
+    numbers = [_of_number(m) for m in find_numbers(tokens, vague=True) if m.kind != "ordinal"]
+    pairs = _duals(tokens)
+    if pairs:
+        taken = {index for n in numbers for index in range(n.first, n.last)}
+        numbers.extend(pair for pair in pairs if pair.first not in taken)
+        numbers.sort(key=lambda candidate: candidate.first)
+        numbers = _merged_twos(numbers)
+    return _ranges(tokens, numbers)
+
+
+def _of_number(match: NumberMatch) -> Candidate:
+    high = match.value if match.high is None else match.high
+    return Candidate(
+        match.first,
+        match.last,
+        match.first,
+        match.start,
+        match.end,
+        match.kind,
+        match.value,
+        high,
+        match.definite,
+    )
+
+
+def _duals(tokens: Tokens) -> list[Candidate]:
+    table, texts = duals(), tokens.text
+    frame = governors("frame")
+    found: list[Candidate] = []
+    for index, text in enumerate(texts):
+        entry = table.get(text)
+        if entry is None:
+            continue
+        group, skip = entry
+        if found and found[-1].last == index:
+            # An adjective in the dual belongs to the noun before it (مسلحان تونسيان).
+            found[-1] = replace(found[-1], last=index + 1)
+            continue
+        if index and frame.get(texts[index - 1]) == "both":
+            continue
+        start = tokens.start[index]
+        if skip:
+            folded = tokens.folded
+            start = folded.start(folded.index(start) + skip)
+        found.append(
+            Candidate(index, index + 1, index, start, tokens.end[index], "dual", 2, 2, False, group)
+        )
+    # The adjective served to keep it from counting twice; the span is the noun alone.
+    found = [replace(pair, last=pair.first + 1) for pair in found]
+    return sorted([*found, *_suspects(tokens)], key=lambda candidate: candidate.first)
+
+
+def _suspects(tokens: Tokens) -> list[Candidate]:
+    """Find duals that show only in the pronoun: مشتبه بهما."""
+    frame, known = governors("frame"), nouns()
+    found = []
+    for index in range(1, len(tokens.text)):
+        text = tokens.text[index]
+        if not text.endswith("هما") or frame.get(text) != "tail":
+            continue
+        noun = known.get(tokens.text[index - 1])
+        if noun is not None and not noun.definite and noun.group in ("person", "arrested"):
+            start, end = tokens.start[index - 1], tokens.end[index]
+            found.append(
+                Candidate(
+                    index - 1, index + 1, index - 1, start, end, "dual", 2, 2, False, noun.group
+                )
+            )
+    return found
+
+
+def _merged_twos(numbers: list[Candidate]) -> list[Candidate]:
+    """Join the dual and the word two that repeats it: شخصين اثنين."""
+    merged: list[Candidate] = []
+    for candidate in numbers:
+        before = merged[-1] if merged else None
+        if (
+            before is not None
+            and before.kind == "dual"
+            and candidate.first == before.last
+            and candidate.kind == "cardinal"
+            and candidate.low == 2
+        ):
+            merged[-1] = replace(before, last=candidate.last, end=candidate.end)
+        elif before is None or candidate.first >= before.last:
+            merged.append(candidate)
+    return merged
+
+
+def _ranges(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
+    joined: list[Candidate] = []
+    for candidate in numbers:
+        before = joined[-1] if joined else None
+        union = None if before is None else _range(tokens, before, candidate)
+        if union is None:
+            joined.append(candidate)
+        else:
+            joined[-1] = union
+    return joined
+
+
+def _range(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:
+    """Join two numbers into an interval: between 5 and 7, from 5 to 7, 5 or 6, 5-6."""
+    if a.kind != "cardinal" or b.kind != "cardinal" or b.first - a.last > 1:
+        return None
+    texts, frame = tokens.text, governors("frame")
+    low = _scaled_like(tokens, a, b)
+    if low >= b.low or b.low > low * 100:
+        return None
+    link = frame.get(texts[a.last]) if b.first > a.last else ""
+    head = a.first
+    before = frame.get(texts[head - 1]) if head else ""
+    opened = before in ("between", "of")
+    if before == "between":
+        head -= 1
+        if head and frame.get(texts[head - 1]) == "what":
+            head -= 1
+    joined_by_and = b.first == a.last and tokens.start[b.first] < b.start
+    if before == "between":
+        good = link in ("to",) or joined_by_and or texts[a.last] == "و"
+    elif link == "to" and texts[a.last] != "و":
+        good = not _changes(tokens, a.first)
+        if opened and good:
+            head -= 1
+    else:
+        good = link == "or" and b.low <= low * 2
+    if not good and b.first > a.last and texts[a.last] == "-":
+        good = _digits(tokens, a) and _digits(tokens, b) and _noun_follows(tokens, b)
+    if not good:
+        return None
+    start = a.start if head == a.first else _bare_start(tokens, head)
+    return Candidate(head, b.last, b.core, start, b.end, "range", low, b.low, False)
+
+
+def _bare_start(tokens: Tokens, index: int) -> int:
+    """Return where the word at ``index`` begins without a conjunction (وبين, ومن)."""
+    start = tokens.start[index]
+    text = tokens.text[index]
+    if text[0] in "وف" and governors("frame").get(text[1:]) is not None:
+        return tokens.folded.start(tokens.folded.index(start) + 1)
+    return start
+
+
+def _scaled_like(tokens: Tokens, a: Candidate, b: Candidate) -> Number:
+    """Lend the scale of the second number to the first: بين 3 و5 ملايين."""
+    if a.low >= 1000 or b.low < 1000 or b.last - b.core < 2:
+        return a.low
+    scale = 1000
+    while scale * 1000 <= b.low:
+        scale *= 1000
+    return a.low * scale
+
+
+def _changes(tokens: Tokens, index: int) -> bool:
+    change = governors("change")
+    return any(text in change for text in tokens.text[max(0, index - _CHANGE_REACH) : index])
+
+
+def _digits(tokens: Tokens, candidate: Candidate) -> bool:
+    return candidate.last == candidate.core + 1 and tokens.kind[candidate.core] == "number"
+
+
+def _noun_follows(tokens: Tokens, candidate: Candidate) -> bool:
+    return candidate.last < len(tokens) and tokens.text[candidate.last] in nouns()

@@ -1,0 +1,242 @@
+"""The noun that a number counts: its unit, its class, and the phrase of the thing counted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.annotating.quantities._candidates import Candidate
+from tawatur.annotating.quantities._lexicons import governors, labels, nouns, stops
+from tawatur.language import Tokens
+
+__all__ = ["Phrase", "counted"]
+
+_CLOSING = frozenset(")\"»']")
+_CURRENCY = frozenset("$€£")
+_MEASURES = frozenset({"money", "distance", "measure", "year", "time", "percent"})
+
+
+class Phrase(NamedTuple):
+    """What a number counts.
+
+    ``group`` is the noun's class (empty for an unknown noun), ``unit`` and ``of`` are token
+    spans, half open, or ``None``; ``after`` is the token behind the phrase; ``how`` says where
+    the noun stands: behind, partitive (behind من), before, inside (a dual) or none.
+    """
+
+    group: str
+    unit: tuple[int, int] | None
+    of: tuple[int, int] | None
+    after: int
+    how: str
+
+
+def counted(
+    tokens: Tokens,
+    candidate: Candidate,
+    last: int,
+    lowest: int,
+    highest: int,
+    inside: frozenset[int] = frozenset(),
+) -> Phrase:
+    """Read the noun of ``candidate``, whose extent ends before token ``last``.
+
+    Tokens ``inside`` times are no nouns.
+    """
+    texts = tokens.text
+    if candidate.kind == "dual":
+        of = _phrase_end(tokens, candidate.core, highest)
+        return Phrase(
+            candidate.group, (candidate.core, candidate.last), (candidate.core, of), of, "inside"
+        )
+    at = last
+    while at < highest and texts[at] in _CLOSING:
+        at += 1
+    if at > last and not (candidate.first > lowest and _opened(texts, candidate.first)):
+        at = last
+    sign = _signed(tokens, candidate, at, lowest, highest)
+    if sign is not None:
+        return sign
+    if (
+        at >= highest
+        or tokens.kind[at] != "word"
+        or (at in inside and candidate.core not in inside)
+    ):
+        return _before(tokens, candidate, last, lowest)
+    frame = governors("frame")
+    role = frame.get(texts[at])
+    if role == "in" and at + 1 < highest and frame.get(texts[at + 1]) == "hundred":
+        return _measure(tokens, "percent", at, at + 2, highest)
+    if role == "percent":
+        return _measure(tokens, "percent", at, at + 1, highest)
+    if role == "of":
+        return _partitive(tokens, candidate, at, last, lowest, highest)
+    before = _before(tokens, candidate, last, lowest)
+    if candidate.definite and before.how == "before":
+        return before
+    noun = nouns().get(texts[at])
+    if noun is None and not _may_be_noun(tokens, candidate, at):
+        return before
+    if noun is not None and noun.definite and not _takes_definite(candidate):
+        return before
+    if candidate.definite and candidate.kind == "vague" and not texts[at].startswith("ال"):
+        return before
+    if before.how == "before" and noun is None:
+        return before
+    group = noun.group if noun is not None else ""
+    if group in _MEASURES:
+        return _measure(tokens, group, at, at + 1, highest)
+    end = at + 2 if at + 1 < highest and frame.get(texts[at + 1]) == "tail" else at + 1
+    of_end = end if end > at + 1 else _phrase_end(tokens, at, highest)
+    return Phrase(group, (at, end), (at, of_end), of_end, "behind")
+
+
+def _opened(texts: list[str], first: int) -> bool:
+    return texts[first - 1] in "(\"«'["
+
+
+def _signed(
+    tokens: Tokens, candidate: Candidate, at: int, lowest: int, highest: int
+) -> Phrase | None:
+    """Read a percent or currency sign on either side of the number."""
+    texts = tokens.text
+    for index in (at, candidate.first - 1):
+        if lowest <= index < highest and tokens.kind[index] == "mark":
+            if texts[index] == "%":
+                after = max(at, index + 1)
+                return _measure(tokens, "percent", index, index + 1, highest, after=after)
+            if texts[index] in _CURRENCY:
+                return Phrase("money", (index, index + 1), None, max(at, index + 1), "behind")
+    return None
+
+
+def _measure(
+    tokens: Tokens, group: str, at: int, end: int, highest: int, *, after: int = 0
+) -> Phrase:
+    """Take a measure with its rate (برميل يوميا); of a percentage the thing behind من."""
+    texts, frame = tokens.text, governors("frame")
+    after = after or end
+    if group == "percent":
+        at_of = after
+        while at_of < highest and texts[at_of] in _CLOSING:
+            at_of += 1
+        if at_of + 1 < highest and frame.get(texts[at_of]) == "of":
+            head = at_of + 1
+            if tokens.kind[head] == "word" and frame.get(texts[head]) != "one_of":
+                stop = _phrase_end(tokens, head, highest)
+                return Phrase(group, (at, end), (head, stop), stop, "behind")
+        return Phrase(group, (at, end), None, after, "behind")
+    if end < highest and frame.get(texts[end]) == "rate":
+        end += 1
+        if group == "distance" and texts[end - 1][0] in "مب":
+            group = "measure"
+    elif (
+        end + 1 < highest
+        and frame.get(texts[end]) in ("in", "per")
+        and nouns().get(texts[end + 1], None) is not None
+        and nouns()[texts[end + 1]].group in ("time", "year")
+        and nouns()[texts[end + 1]].definite
+        and group == "distance"
+        and not nouns()[texts[end + 1]].plural
+    ):
+        end, group = end + 2, "measure"
+    return Phrase(group, (at, end), None, end, "behind")
+
+
+def _takes_definite(candidate: Candidate) -> bool:
+    """Tell whether a definite noun may follow: tens of, the five, thousands, half."""
+    return candidate.definite or candidate.kind in ("vague", "fraction")
+
+
+def _may_be_noun(tokens: Tokens, candidate: Candidate, at: int) -> bool:
+    text = tokens.text[at]
+    if len(text) < 3 or text in stops() or text in labels() or text.isascii():
+        return False
+    if text.startswith(("ال", "لل")):
+        return _takes_definite(candidate) and text.startswith("ال")
+    if text.startswith(("وال", "بال", "فال", "كال", "ول", "وب", "وا", "وي", "وت", "فا")):
+        return False
+    if text.endswith("وا") or text in governors("trigger") or text in governors("change"):
+        return False
+    return text[0] != "و" or (text[1:] not in stops() and len(text) > 4)
+
+
+def _partitive(
+    tokens: Tokens, candidate: Candidate, at: int, last: int, lowest: int, highest: int
+) -> Phrase:
+    texts, frame = tokens.text, governors("frame")
+    head = at + 1
+    if head >= highest or tokens.kind[head] != "word":
+        return _before(tokens, candidate, last, lowest)
+    role = frame.get(texts[head])
+    if role == "these" and texts[head] in stops() | {"هولاء"}:
+        if not texts[head].startswith("ه"):
+            return _before(tokens, candidate, last, lowest)
+        return Phrase("person", (head, head + 1), (head, head + 1), head + 1, "partitive")
+    noun = nouns().get(texts[head])
+    if noun is None and (texts[head] in stops() or texts[head] in labels()):
+        return _before(tokens, candidate, last, lowest)
+    if noun is None and not texts[head].startswith("ال"):
+        return _before(tokens, candidate, last, lowest)
+    if noun is not None and noun.group in ("time", "year"):
+        return Phrase("time", (head, head + 1), None, head + 1, "partitive")
+    if noun is not None and not (noun.plural or noun.definite):
+        return _before(tokens, candidate, last, lowest)
+    end = _phrase_end(tokens, head, highest)
+    group = noun.group if noun is not None else ""
+    return Phrase(group, (head, head + 1), (head, end), end, "partitive")
+
+
+def _before(tokens: Tokens, candidate: Candidate, last: int, lowest: int) -> Phrase:
+    """Take the noun before the number: محافظات عدة, الأشخاص الخمسة, شخص واحد."""
+    nothing = Phrase("", None, None, last, "none")
+    at = candidate.first - 1
+    if at < lowest or tokens.kind[at] != "word" or candidate.start != tokens.start[candidate.first]:
+        return nothing
+    text = tokens.text[at]
+    noun = nouns().get(text)
+    several = candidate.kind == "vague" and candidate.low == 3
+    word = tokens.kind[candidate.core] == "word"
+    if several or (word and candidate.definite and candidate.kind == "cardinal"):
+        plural = noun.plural if noun is not None else text.endswith(("ات", "ين", "ون"))
+        definite = text.startswith("ال")
+        if plural and definite == (not several):
+            group = noun.group if noun is not None else ""
+            return Phrase(group, (at, at + 1), (at, at + 1), last, "before")
+    if word and candidate.low == 1 and noun is not None and not noun.definite:
+        return Phrase(noun.group, (at, at + 1), (at, at + 1), last, "before")
+    return nothing
+
+
+def _phrase_end(tokens: Tokens, head: int, highest: int) -> int:
+    """Return the token behind the noun at ``head`` with the adjectives that agree with it."""
+    texts = tokens.text
+    at = head + 1
+    first = texts[head]
+    if first.startswith("ال"):
+        while at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
+            at += 1
+        return at
+    while at < highest and at < head + 4 and _goes_on(tokens, at) and _agrees(first, texts[at]):
+        at += 1
+    if at == head + 1 and at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
+        # A genitive: أفراد الشرطة, أتباع الديانة المسيحية.
+        while at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
+            at += 1
+    return at
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    text = tokens.text[at]
+    return tokens.kind[at] == "word" and text not in stops() and len(text) > 2
+
+
+def _agrees(noun: str, adjective: str) -> bool:
+    """Tell whether an indefinite word looks like an adjective of the noun before it."""
+    if adjective in governors("trigger") or adjective in governors("link"):
+        return False
+    if adjective.endswith("وا") or adjective[0] == "و":
+        return False
+    for ending in ("ان", "ين", "ون", "ات", "ه", "ا"):
+        if noun.endswith(ending):
+            return adjective.endswith(ending) or (ending == "ات" and adjective.endswith("ه"))
+    return adjective.endswith("ي") and len(adjective) > 3

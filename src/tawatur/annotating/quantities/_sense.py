@@ -1,0 +1,209 @@
+"""What kind of thing a quantity counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.annotating.quantities._candidates import Candidate
+from tawatur.annotating.quantities._lexicons import governors, nouns
+from tawatur.annotating.quantities._phrases import Phrase
+from tawatur.language import Tokens
+
+__all__ = ["Governed", "behind", "governed", "what_of"]
+
+# Words between a governing word and its number: قتلت القوات الإسرائيلية بالرصاص 3 فلسطينيين.
+_REACH = 9
+_BEHIND = 7
+_HARD = frozenset(".؛;:!؟?…")
+_CASUALTY = ("killed", "injured", "arrested")
+# Below this a few armed men act in an event; above it a text gives the strength of a force.
+_STRENGTH = 50
+
+
+class Governed(NamedTuple):
+    """The governing word found before a number: its class, role and distance in tokens."""
+
+    group: str
+    role: str
+    distance: int
+
+
+_NOTHING = Governed("", "", 99)
+
+
+def governed(
+    tokens: Tokens, first: int, lowest: int, skip: frozenset[int], *, noun: bool
+) -> Governed:
+    """Look back from token ``first`` for the word that governs it.
+
+    ``skip`` are tokens inside times. ``noun`` tells whether the number has a counted noun; one
+    without may take it from before (عدد القتلى 30).
+    """
+    texts, kinds = tokens.text, tokens.kind
+    triggers, names = governors("trigger"), governors("noun")
+    stop, near, link = governors("stop"), governors("near"), governors("link")
+    steps = 0
+    # A preposition of its own parts the number from the verb: قتلوا في 3 هجمات.
+    if first > lowest and texts[first - 1] in governors("aside"):
+        return _NOTHING
+    for at in range(first - 1, lowest - 1, -1):
+        if at in skip:
+            continue
+        text = texts[at]
+        if kinds[at] == "number":
+            break
+        if kinds[at] == "mark":
+            if text in _HARD:
+                break
+            continue
+        steps += 1
+        if steps > _REACH:
+            break
+        if text in link:
+            return Governed("inherit", "link", steps)
+        if not noun and text in names:
+            return Governed(names[text], "noun", steps)
+        if text in near and steps <= 2:
+            return Governed(near[text], "trigger", steps)
+        group = triggers.get(text)
+        if group is not None:
+            if group != "count" and _both(tokens, at, lowest, group):
+                group = "count"
+            return Governed(group, "trigger", steps)
+        if text in stop:
+            break
+    return _NOTHING
+
+
+def _both(tokens: Tokens, at: int, lowest: int, group: str) -> bool:
+    """Tell مقتل وإصابة 30: dead and wounded counted together."""
+    if at - 1 < lowest or not tokens.text[at].startswith("و"):
+        return False
+    other = governors("trigger").get(tokens.text[at - 1])
+    return other in _CASUALTY and other != group
+
+
+def behind(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> str:
+    """Return the class that a verb or participle behind the noun phrase gives, or ''."""
+    texts, kinds = tokens.text, tokens.kind
+    triggers, link = governors("trigger"), governors("link")
+    for at in range(after, min(highest, after + _BEHIND)):
+        if at in skip:
+            continue
+        text = texts[at]
+        if kinds[at] != "word" and text not in "\"«»()“”'":
+            return ""
+        if text in link:
+            return ""
+        group = triggers.get(text)
+        if group is None:
+            continue
+        if group in _CASUALTY and _passive(tokens, at, highest):
+            return group
+        if group == "count" and at == after:
+            return ""
+    return ""
+
+
+def _passive(tokens: Tokens, at: int, highest: int) -> bool:
+    """Tell a verb whose subject stands before it (قتلوا، معتقلان) from one that begins a clause."""
+    text = tokens.text[at]
+    if text[0] == "و" or text[0] == "ب":
+        return False
+    if at + 1 < highest and tokens.kind[at + 1] == "number":
+        return False
+    return text.endswith(("وا", "ون", "ان", "ين", "تا", "هم", "يف", "قيف", "قال", "يفهم"))
+
+
+def what_of(
+    tokens: Tokens,
+    candidate: Candidate,
+    phrase: Phrase,
+    cause: Governed,
+    follows: str,
+    inherited: str,
+    lowest: int,
+    highest: int,
+) -> str:
+    """Return the ``what`` of a quantity from noun, governing word and predicate."""
+    group = phrase.group
+    if candidate.kind == "fraction" and group not in ("money", "distance", "measure"):
+        return "percent"
+    fixed = {"money": "money", "percent": "percent", "distance": "distance", "measure": "other"}
+    if group in fixed:
+        return fixed[group]
+    if group == "year":
+        return "count"
+    if group in ("killed", "injured"):
+        return _case(tokens, phrase, group, cause, highest)
+    if group == "attack":
+        return "attacks"
+    if _occurrence(tokens, phrase):
+        bombed = governors("attacks")
+        near = tokens.text[max(lowest, candidate.first - 6) : candidate.first]
+        return "attacks" if any(text in bombed for text in near) else "count"
+    if group == "thing":
+        return _case(tokens, phrase, "count", cause, highest)
+    if cause.group == "inherit":
+        return _fitting(inherited or follows, candidate, phrase)
+    if cause.group in _CASUALTY:
+        return cause.group
+    if group == "arrested":
+        return "count" if cause.group == "count" and cause.distance <= 2 else "arrested"
+    if cause.group == "count":
+        return _fitting("", candidate, phrase)
+    if follows:
+        return follows
+    if inherited in _CASUALTY:
+        return inherited
+    if group == "force" and _deployed(tokens, candidate, lowest):
+        return "troops"
+    return _fitting(inherited, candidate, phrase)
+
+
+def _fitting(what: str, candidate: Candidate, phrase: Phrase) -> str:
+    if what in _CASUALTY:
+        return what
+    if phrase.group == "force" and max(candidate.low, candidate.high) >= _STRENGTH:
+        return "troops"
+    if what == "troops" and phrase.group in ("force", ""):
+        return what
+    return "count"
+
+
+def _deployed(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
+    if max(candidate.low, candidate.high) >= _STRENGTH:
+        return True
+    cues = governors("troops")
+    near = tokens.text[max(lowest, candidate.first - 4) : candidate.first]
+    return any(text in cues for text in near)
+
+
+def _case(tokens: Tokens, phrase: Phrase, group: str, cause: Governed, highest: int) -> str:
+    """Sort out حالات وفاة, إصابة بالفيروس, and the dead and wounded counted together."""
+    texts = tokens.text
+    unit = phrase.unit
+    if unit is None:
+        return group
+    if group == "count":
+        if unit[1] < highest and texts[unit[0]].startswith("حال"):
+            known = nouns().get(texts[unit[1]])
+            if known is not None and known.group in ("killed", "injured", "attack"):
+                return _case(tokens, phrase._replace(group=""), known.group, cause, highest)
+        return group
+    if group == "injured":
+        disease = governors("disease")
+        if any(text in disease for text in texts[unit[0] : min(highest, unit[1] + 4)]):
+            return "count"
+        if cause.group == "killed" and cause.distance <= 1:
+            return "killed"
+    if unit[1] < highest and governors("frame").get(texts[unit[1]]) == "together":
+        other = nouns().get(texts[unit[1]][1:])
+        if other is not None and other.group != group:
+            return "count"
+    return group
+
+
+def _occurrence(tokens: Tokens, phrase: Phrase) -> bool:
+    unit = phrase.unit
+    return unit is not None and governors("frame").get(tokens.text[unit[0]]) == "occurrence"

@@ -1,0 +1,191 @@
+"""Quantities of an article: candidates screened, bounded, given their noun and their sense."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tawatur.annotating.document import Document
+from tawatur.annotating.quantities._bounds import Bounds, after_noun, around, interval
+from tawatur.annotating.quantities._candidates import Candidate, candidates
+from tawatur.annotating.quantities._lexicons import governors
+from tawatur.annotating.quantities._phrases import Phrase, counted
+from tawatur.annotating.quantities._screen import accepted, barred, is_age
+from tawatur.annotating.quantities._sense import Governed, behind, governed, what_of
+from tawatur.language import Tokens
+from tawatur.records import Quantity, QuantityWhat, Time
+
+__all__ = ["QuantityStage"]
+
+_CASUALTY = ("killed", "injured", "arrested")
+
+
+class _Found(NamedTuple):
+    """A quantity that was taken: where its phrase ends, its sense, its sentence."""
+
+    after: int
+    what: str
+    sentence: int
+
+
+class QuantityStage:
+    """Provides ``quantity`` records.
+
+    Numbers inside ``time`` records are left to them, except ages.
+    """
+
+    name = "quantities"
+    version = "1"
+    requires: tuple[str, ...] = ("article", "sentence", "time")
+    provides: tuple[str, ...] = ("quantity",)
+
+    def __call__(self, document: Document) -> Sequence[Quantity]:
+        """Return the quantities of the document, in the order of the text."""
+        tokens = document.tokens
+        found = candidates(tokens)
+        if not found:
+            return []
+        inside = _inside_times(tokens, document.of(Time))
+        starts = [tokens.at(sentence.start) for sentence in document.sentences]
+        ends = [tokens.at(sentence.end) for sentence in document.sentences]
+        records: list[Quantity] = []
+        previous: _Found | None = None
+        for candidate in found:
+            number = bisect_right(starts, candidate.first) - 1
+            lowest, highest = (starts[number], ends[number]) if number >= 0 else (0, len(tokens))
+            if candidate.first >= highest:
+                continue
+            if previous is not None and previous.sentence != number:
+                previous = None
+            reading = _read(tokens, candidate, inside, lowest, highest, previous)
+            if reading is None:
+                continue
+            bounds, phrase, what, effects, age = reading
+            if not age:
+                previous = _Found(max(phrase.after, bounds.last), what, number)
+            low, high, best, approx = interval(candidate, effects)
+            unit = None
+            if phrase.unit is not None:
+                unit = document.text[tokens.start[phrase.unit[0]] : tokens.end[phrase.unit[1] - 1]]
+            of = None
+            if phrase.of is not None and not age:
+                of = document.span(tokens.start[phrase.of[0]], tokens.end[phrase.of[1] - 1])
+            records.append(
+                Quantity(
+                    id=document.id("q", len(records) + 1),
+                    article=document.article.id,
+                    start=bounds.start,
+                    end=bounds.end,
+                    text=document.text[bounds.start : bounds.end],
+                    low=low,
+                    high=high,
+                    best=best,
+                    approx=approx,
+                    what=_WHATS[what],
+                    unit=unit,
+                    of=of,
+                    age=age,
+                )
+            )
+        return records
+
+
+_WHATS: dict[str, QuantityWhat] = {
+    "killed": "killed",
+    "injured": "injured",
+    "arrested": "arrested",
+    "troops": "troops",
+    "attacks": "attacks",
+    "money": "money",
+    "percent": "percent",
+    "count": "count",
+    "distance": "distance",
+    "other": "other",
+}
+
+
+def _inside_times(tokens: Tokens, times: Sequence[Time]) -> frozenset[int]:
+    return frozenset(index for time in times for index in tokens.within(time.start, time.end))
+
+
+def _read(
+    tokens: Tokens,
+    candidate: Candidate,
+    inside: frozenset[int],
+    lowest: int,
+    highest: int,
+    previous: _Found | None,
+) -> tuple[Bounds, Phrase, str, tuple[str, ...], bool] | None:
+    bounds = around(tokens, candidate, lowest, highest)
+    phrase = counted(tokens, candidate, bounds.last, lowest, highest, inside)
+    age = is_age(tokens, candidate, phrase, bounds.first, lowest, highest)
+    if not age:
+        if any(index in inside for index in range(candidate.first, candidate.last)):
+            return None
+        if barred(tokens, candidate, phrase, lowest, highest):
+            return None
+    noun = phrase.how != "none"
+    cause = governed(tokens, bounds.first, lowest, inside, noun=noun)
+    unit_end = phrase.unit[1] if phrase.unit is not None and noun else 0
+    follows = behind(tokens, max(unit_end, bounds.last), highest, inside)
+    inherited = _inherited(tokens, bounds.first, previous, noun=noun)
+    if inherited and cause.role == "trigger" and _before(tokens, bounds.first, previous):
+        cause = Governed("", "", 99)
+    effects = bounds.effects
+    if not effects or effects == ("about",):
+        late = after_noun(tokens, max(phrase.after, bounds.last), highest) if noun else ""
+        effects = (*effects, late) if late else effects
+    if not age and not accepted(
+        tokens,
+        candidate,
+        phrase,
+        cause,
+        follows,
+        effects,
+        bounds,
+        lowest,
+        highest,
+        continues=bool(inherited),
+    ):
+        return None
+    what = (
+        "count"
+        if age
+        else what_of(
+            tokens,
+            candidate,
+            phrase,
+            cause,
+            follows,
+            inherited or (previous.what if previous is not None else ""),
+            lowest,
+            highest,
+        )
+        if cause.group == "inherit"
+        else what_of(tokens, candidate, phrase, cause, follows, inherited, lowest, highest)
+    )
+    return bounds, phrase, what, effects, age
+
+
+def _before(tokens: Tokens, first: int, previous: _Found | None) -> bool:
+    """Tell whether no governing word stands between the quantity before and this one."""
+    if previous is None:
+        return False
+    triggers = governors("trigger")
+    return not any(text in triggers for text in tokens.text[previous.after : first])
+
+
+def _inherited(tokens: Tokens, first: int, previous: _Found | None, *, noun: bool) -> str:
+    """Return the sense handed on from the quantity before by coordination, or ''."""
+    if previous is None or first < previous.after:
+        return ""
+    frame, texts = governors("frame"), tokens.text
+    gap = range(previous.after, first)
+    if all(texts[at] in ("و", "،", ",", '"', "«", "»") for at in gap):
+        return previous.what
+    if len(gap) <= 6 and any(frame.get(texts[at]) == "plus" for at in gap):
+        return previous.what
+    if not noun and len(gap) <= 6 and frame.get(texts[first - 1]) in ("to", "of"):
+        return previous.what
+    return ""
