@@ -15,7 +15,7 @@ __all__ = ["Comparison", "Coverage", "SharedPassage", "compare"]
 _SPECIFIC = 0.5
 # Passages whose equal words weigh less than this each, and whose sentences agree on less than
 # this share of their content, are one formula about two things.
-_DENSE, _AGREED = 0.17, 0.85
+_DENSE, _PHRASES, _AGREED = 0.17, 0.5, 0.85
 
 
 class SharedPassage(NamedTuple):
@@ -23,6 +23,8 @@ class SharedPassage(NamedTuple):
 
     aligned: Aligned
     weight: float
+    evidence: float
+    """The weight, as far as running text carries it: a bare name or title is no evidence."""
     exchanged: float
     formula: bool
 
@@ -54,14 +56,14 @@ class Comparison(NamedTuple):
     coverage_b: Coverage
 
     @property
-    def weight(self) -> float:
-        """Weight of all shared passages that are no formula."""
-        return sum(passage.weight for passage in self.passages)
+    def evidence(self) -> float:
+        """Evidence of all shared passages that are no formula."""
+        return sum(passage.evidence for passage in self.passages)
 
     @property
-    def heaviest(self) -> float:
-        """Weight of the heaviest of them."""
-        return max((passage.weight for passage in self.passages), default=0.0)
+    def strongest(self) -> float:
+        """Evidence of the strongest of them."""
+        return max((passage.evidence for passage in self.passages), default=0.0)
 
     def turned(self) -> Comparison:
         """Return the same comparison with the two texts exchanged."""
@@ -84,12 +86,12 @@ def compare(
     passages: list[SharedPassage] = []
     formulas: list[SharedPassage] = []
     for aligned in align(index, b.words):
-        shared = _weigh(aligned, a, b, stems_a, stems_b, weight)
+        shared = _weigh(aligned, a, b, stems_a, stems_b, vocabulary)
         if shared.formula:
             formulas.append(shared)
         elif aligned.equal >= settings.passage_words:
             passages.append(shared)
-    best = max((passage.weight for passage in passages), default=0.0)
+    best = max((passage.evidence for passage in passages), default=0.0)
     if best < settings.passage_weight and not (a.names(b) or b.names(a)):
         # No passage can carry a derivation, so how much is covered does not matter.
         return Comparison(a, b, tuple(passages), tuple(formulas), _NOTHING, _NOTHING)
@@ -118,19 +120,23 @@ def _weigh(
     b: TracedText,
     stems_a: frozenset[int],
     stems_b: frozenset[int],
-    weight: Sequence[float],
+    vocabulary: Vocabulary,
 ) -> SharedPassage:
+    weight, prose, set_phrase = vocabulary.weight, vocabulary.prose, vocabulary.phrase
     equal: set[int] = set()
     new: set[int] = set()
     gone: set[int] = set()
-    words = 0
+    words = running = phrase = 0
     for op in aligned.ops:
         if op.tag == "equal":
             # Two desks head one event in the same words: headlines are no evidence.
             shift = op.b0 - op.a0
-            for at in range(max(op.a0, a.news, b.news - shift), op.a1):
-                equal.add(a.stems[at])
-                words += 1
+            for at in range(op.a0, op.a1):
+                if a.in_body[at] and b.in_body[at + shift]:
+                    equal.add(a.stems[at])
+                    words += 1
+                    running += prose[a.stems[at]]
+                    phrase += set_phrase[a.stems[at]]
         else:
             new.update(b.stems[op.b0 : op.b1])
             gone.update(a.stems[op.a0 : op.a1])
@@ -140,13 +146,13 @@ def _weigh(
     # What one text puts in the place of what the other has: names and figures of another event.
     exchanged = min(new_weight, gone_weight)
     formula = exchanged > 0.5 * same
-    if not formula and same < _DENSE * words:
+    if not formula and same < _DENSE * words and phrase > _PHRASES * words:
         agreed = max(
             _agreement(a, aligned.a0, aligned.a1, stems_b, weight),
             _agreement(b, aligned.b0, aligned.b1, stems_a, weight),
         )
         formula = agreed < _AGREED
-    return SharedPassage(aligned, same, exchanged, formula)
+    return SharedPassage(aligned, same, min(same, float(running)), exchanged, formula)
 
 
 def _agreement(

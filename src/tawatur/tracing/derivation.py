@@ -26,13 +26,16 @@ _SAME_TIME = 2
 
 def is_derived(comparison: Comparison, settings: TraceSettings) -> bool:
     """Tell whether the two texts share news copy, not only an event or a formula."""
-    if comparison.weight >= settings.pair_weight and comparison.heaviest >= settings.passage_weight:
+    if (
+        comparison.evidence >= settings.pair_weight
+        and comparison.strongest >= settings.passage_weight
+    ):
         return True
     if _named(comparison) or _named(comparison.turned()):
         best = max(comparison.coverage_a.content, comparison.coverage_b.content)
         return best >= settings.wholly_named
     return any(
-        coverage.content >= settings.wholly and comparison.heaviest >= settings.passage_weight
+        coverage.content >= settings.wholly and comparison.strongest >= settings.passage_weight
         for coverage in (comparison.coverage_a, comparison.coverage_b)
         if coverage.weight
     )

@@ -54,7 +54,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 3.0
     wholly: Annotated[
         float, Meta(description="Share of the content found elsewhere that makes 'wholly'.")
-    ] = 0.8
+    ] = 0.79
     missing_sentence: Annotated[
         float,
         Meta(description="Share of the content that one sentence not found elsewhere may hold."),

@@ -12,13 +12,13 @@ from tawatur.language import fold_text, lexicon, sentences, tokenize
 from tawatur.records import Article, Furniture
 from tawatur.tracing.credits import Credits, find_credits, outlet_name
 from tawatur.tracing.stems import canonical, stem
-from tawatur.tracing.weights import stem_weight
+from tawatur.tracing.weights import is_prose, is_set_phrase, stem_weight
 
 __all__ = ["TracedSentence", "TracedText", "Vocabulary", "read_text"]
 
 Role = Literal["headline", "dateline", "body", "footer"]
 # A headline has no full stop and at most this many words; a dateline line at most so many.
-_HEADLINE_WORDS, _DATELINE_WORDS, _TAG_WORDS = 30, 6, 20
+_HEADLINE_WORDS, _DATELINE_WORDS, _TAG_WORDS, _ADDRESS_WORDS = 30, 6, 20, 12
 
 
 class Vocabulary:
@@ -30,6 +30,8 @@ class Vocabulary:
         self.text_of: list[str] = []
         self.stems: dict[str, int] = {}
         self.weight: list[float] = []
+        self.prose: list[bool] = []
+        self.phrase: list[bool] = []
         self._found = array("I")
         self._texts = 0
         self.credit_stem = self._stem("")
@@ -55,6 +57,8 @@ class Vocabulary:
         if number is None:
             number = self.stems[key] = len(self.weight)
             self.weight.append(stem_weight(key))
+            self.prose.append(is_prose(key))
+            self.phrase.append(is_set_phrase(key))
             self._found.append(0)
         return number
 
@@ -89,6 +93,7 @@ class TracedText:
         "article",
         "credits",
         "end",
+        "in_body",
         "index",
         "news",
         "outlet",
@@ -116,6 +121,10 @@ class TracedText:
         self.sentence_starts = [part.first for part in parts]
         self.credits = credits_
         self.outlet = outlet_name(article)
+        self.in_body = bytearray(len(words))
+        for part in parts:
+            if part.role == "body":
+                self.in_body[part.first : part.last] = b"\1" * (part.last - part.first)
         self.index = 0
         self.news = next((p.first for p in parts if p.role in ("body", "footer")), len(words))
 
@@ -232,6 +241,8 @@ def _role(
 ) -> Role:
     if span[1] <= headline:
         return "headline"
+    if len(words) <= _ADDRESS_WORDS and "@" in text[span[0] : span[1]]:
+        return "footer"
     for footer in _footers():
         if tuple(words[: len(footer)]) == footer:
             return "footer"

@@ -14,10 +14,20 @@ from functools import cache
 from tawatur.language import fold_text, lexicon
 from tawatur.tracing.stems import canonical, stem
 
-__all__ = ["FORMULA_WEIGHT", "formula_stems", "number_weight", "stem_weight", "synonym"]
+__all__ = [
+    "FORMULA_WEIGHT",
+    "formula_stems",
+    "is_prose",
+    "is_set_phrase",
+    "number_weight",
+    "stem_weight",
+    "synonym",
+]
 
 # A word of a formula, or a given name, is evidence of the slightest kind.
 FORMULA_WEIGHT = 0.1
+# A word of this weight is a specific one: a name, an exact figure, a rare word.
+_SPECIFIC, _FUNCTION = 0.5, 0.12
 # In nats of inverse document frequency of sentences: nothing below, everything above.
 _IDF_ZERO, _IDF_ONE = 2.5, 7.5
 # A collection has a say from this many articles on, over words in this share of them.
@@ -65,15 +75,33 @@ def number_weight(text: str) -> float:
     return 0.5 if len(digits) == 2 else 1.0
 
 
+def is_prose(key: str) -> bool:
+    """Tell whether a stem is a common word of running text: no name, figure or set phrase."""
+    if not key or key not in _background()[1]:
+        return False
+    weight = _background_weight(key)
+    # Function words stand in set phrases too, and are words of running text all the same.
+    return weight < _FUNCTION or (weight < _SPECIFIC and key not in formula_stems())
+
+
+def is_set_phrase(key: str) -> bool:
+    """Tell whether a stem belongs to set formulas and is no function word."""
+    return key in formula_stems() and _background_weight(key) >= _FUNCTION
+
+
+def _background_weight(key: str) -> float:
+    sentences, counts = _background()
+    idf = math.log(sentences / (1 + counts.get(key, 0)))
+    return min(1.0, max(0.0, (idf - _IDF_ZERO) / (_IDF_ONE - _IDF_ZERO)))
+
+
 def stem_weight(key: str, articles: int = 0, of: int = 0) -> float:
     """Return the weight of a stem, 0 to 1, found in ``articles`` of ``of`` articles."""
     if not key:
         return 0.0
     if key[0].isdigit():
         return number_weight(key)
-    sentences, counts = _background()
-    idf = math.log(sentences / (1 + counts.get(key, 0)))
-    weight = min(1.0, max(0.0, (idf - _IDF_ZERO) / (_IDF_ONE - _IDF_ZERO)))
+    weight = _background_weight(key)
     if key in formula_stems():
         weight = min(weight, FORMULA_WEIGHT)
     if of >= _COLLECTION and articles > of * _EVERYWHERE:
