@@ -95,7 +95,7 @@ def _manifest() -> dict[str, dict[str, str]]:
 
 
 def _outlet(article: str) -> str:
-    feed = {"masharef-mediation": "قناة المشارف"}
+    feed = {"masharef-1": "قناة المشارف"}
     return feed.get(article) or _manifest()[article]["outlet"]
 
 
