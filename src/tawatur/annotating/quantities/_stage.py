@@ -73,7 +73,7 @@ class QuantityStage:
                 of = document.span(tokens.start[phrase.of[0]], tokens.end[phrase.of[1] - 1])
             records.append(
                 Quantity(
-                    id=document.id("q", len(records) + 1),
+                    id=document.id("n", len(records) + 1),
                     article=document.article.id,
                     start=bounds.start,
                     end=bounds.end,
