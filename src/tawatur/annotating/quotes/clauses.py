@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
 
-__all__ = ["Complement", "Gap", "find_complement", "read_gap"]
+__all__ = ["Complement", "Gap", "carries", "find_complement", "read_gap"]
 
 # Words between a reporting verb and its clause; the longest of the development set is 34.
 _WINDOW = 60
@@ -15,7 +15,6 @@ _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an_": "عن", "min": "من",
 # What makes a preposition part of the setting of a speech (على هامش القمة), not its content.
 _SETTING = frozenset({"هامش", "لسان", "حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"})
 _SUBORDINATING = frozenset({"بعد", "قبل", "منذ", "رغم", "مع", "الا", "غير", "حتي", "دون", "بدون"})
-_INFIXED = frozenset({"بثها", "بثتها", "بثه", "بثته", "نشرها", "نشرتها", "نشره", "نشرته"})
 
 
 class Complement(NamedTuple):
@@ -120,6 +119,8 @@ def find_complement(
                 return found if noun is None or noun.first >= at - 1 else noun
         if word.kind == "relative":
             relative = True
+        elif word.kind == "speaker" and at == marker_from and "speech" in frame:
+            return Complement(at, 0, "clause", at)
         elif word.kind == "clause" and word.text in ("بينما", "فيما", "حيث", "لكن", "اذ"):
             if not (word.text == "فيما" and page.text[at + 1 : at + 2] in (["يتعلق"], ["يخص"])):
                 return noun
@@ -158,7 +159,15 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
 
 def _is_cue(page: Page, at: int) -> bool:
     word = page.word[at]
-    return (word.verbal or word.accusative) and word.text not in _INFIXED
+    return (word.verbal or word.accusative) and not carries(page, at)
+
+
+def carries(page: Page, at: int) -> bool:
+    """Tell whether the word at ``at`` is a verb like ``بثها``, whose subject is the medium."""
+    return any(
+        r.finite and r.suffix and "carries" in r.lexeme.row["frame"].split()
+        for r in page.word[at].reports
+    )
 
 
 def _in_number(page: Page, at: int) -> bool:
@@ -283,10 +292,10 @@ def read_gap(page: Page, at: int, limit: int) -> Gap:
                 start += 1
             at += 1
             continue
-        if word.text in _INFIXED or (occasion and word.verbal):
+        if carries(page, at) or (occasion and word.verbal):
             found = _medium(page, at + 1, limit, 0)
             if found is not None:
-                media.append(found)
+                media = [found] if carries(page, at) else [*media, found]
                 at = found.last
                 continue
             at += 1

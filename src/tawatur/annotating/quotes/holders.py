@@ -108,6 +108,9 @@ class _Walk:
         word = page.word[at]
         if page.is_mark(at):
             return self._mark(at)
+        if word.text in ("باسم", "بلسان") and (self.role or self.head):
+            self.spokesman = at
+            return at + 1
         name = page.name.get(at)
         if name is not None and name.last <= self.limit:
             return self._name(at)
@@ -133,13 +136,15 @@ class _Walk:
         if word.accusative and not word.given:
             return None
         if word.kind == "naming":
-            name = page.name.get(at + 1)
-            return at + 1 if name is not None and name.type == "PER" else None
+            if at + 1 < self.limit and not page.word[at + 1].kind:
+                self.people.append((at, at + 1))
+                return at + 1
+            return None
         if len(word.text) == 1:
             return None
-        if word.text in ("باسم", "بلسان"):
-            self.spokesman = at
-            return at + 1
+        if word.text.startswith("لل") and not word.preposition and not word.finite:
+            office = self.role or self.head == "organisation"
+            return at + 1 if office and not self.people else None
         if word.preposition in ("ل", "ب") and not word.given:
             return self._attached(at)
         if word.masdar in ("ب", "ل", "ك"):
@@ -188,7 +193,9 @@ class _Walk:
 
     def _complete(self) -> bool:
         """Tell whether the phrase has reached a person's name that closes it."""
-        return bool(self.people) and self.people[-1][1] == self.last
+        if not self.people or self.people[-1][1] != self.last:
+            return False
+        return self.page.word[self.last - 1].kind != "naming"
 
     def _closed(self, at: int) -> bool:
         """Tell whether an indefinite word cannot go on after the definite one before it."""

@@ -53,11 +53,16 @@ class Page:
                 self.closing.update(pair_marks(self.tokens, inside.start, inside.stop))
         self.opening = {close: first for first, close in self.closing.items()}
         self.name: dict[int, Name] = {}
+        spans = [self.tokens.within(m.start, m.end) for m in document.of(Mention)]
+        alone = frozenset(self.text[span.start] for span in spans if len(span) == 1)
         for mention in document.of(Mention):
             inside = self.tokens.within(mention.start, mention.end)
             if len(inside):
                 first = inside.start
-                name = Name(first, inside.stop, mention.type, mention.entity)
+                last = self._name_end(mention.type, first, inside.stop, alone)
+                if last == first:
+                    continue
+                name = Name(first, last, mention.type, mention.entity)
                 known = self.name.get(first)
                 if known is None or known.last < name.last:
                     self.name[first] = name
@@ -68,6 +73,22 @@ class Page:
                 last = self.tokens.at(mention.end)
                 name = Name(at - 1, max(last, at), mention.type, mention.entity)
                 self.name.setdefault(at - 1, name)
+
+    def _name_end(self, kind: str, first: int, last: int, alone: frozenset[str]) -> int:
+        """Return where a mention ends that a noun or a second person may have slipped into."""
+        if kind != "PER":
+            return last
+        if last - first == 1:
+            return first if self.word[first].masdar in ("ل", "ب") else last
+        for at in range(first + 1, last):
+            word = self.word[at]
+            if word.masdar and not word.given and any(r.suffix for r in word.reports):
+                return at
+        pair = self.text[first], self.text[first + 1]
+        # Two surnames side by side are subject and object (حث السيستاني العبادي).
+        if last - first == 2 and all(t.startswith("ال") and t in alone for t in pair):
+            return first + 1
+        return last
 
     def units(self) -> Iterator[tuple[int, int]]:
         """Yield the sentences in tokens, joined where a quotation runs across their border."""

@@ -85,7 +85,7 @@ class _Scan:
             return self.first
         if holder.firm and not (head.role or head.heads or place):
             return self.first
-        if holder.type == "document" or not (holder.firm or colon == holder.last):
+        if holder.type == "document" or not (holder.firm or gap.media or colon == holder.last):
             return self.first
         if not holder.firm and holder.last - holder.first > 3:
             return self.first

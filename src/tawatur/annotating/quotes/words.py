@@ -65,6 +65,8 @@ def _roles() -> dict[str, str]:
     for row in lexicon.load("roles").rows:
         for column, gender in (("form", row["sex"]), ("feminine", "f"), ("plural", "m")):
             form = fold_text(row[column])
+            if form and " " in form and row["kind"] == "title":
+                form = form.split()[0]
             if form and " " not in form:
                 roles.setdefault(form.removeprefix("ال"), "m" if gender == "b" else gender)
                 if column == "plural" and form.endswith("ون"):
@@ -205,5 +207,6 @@ def _reporting(reading: Reading) -> bool:
             reading.prefix in ("", "و", "ف")
             and not reading.suffix
             and (form.accusative or form.gender == "f" or form.number != "s")
+            and not form.text.endswith(("ون", "ان"))
         )
     return form.tense == "masdar" and "ال" not in reading.prefix
