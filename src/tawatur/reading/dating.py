@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from tawatur.language import Tokens, tokenize
-from tawatur.language.calendars import valid_day
+from tawatur.language.calendars import month_days, valid_day, year_days
 from tawatur.language.times import TimeMatch, find_times, named_days, verb_tense
 
 __all__ = ["Publication", "infer_published"]
@@ -43,25 +43,33 @@ class Publication(NamedTuple):
 
 
 class _Facts:
-    """What the text says about the day of its writing, gathered as bounds and a weekday."""
+    """What the text says about the day of its writing: a weekday, bounds, and bare hints.
+
+    Only bounds that the text ties to its own day decide. A date told in the past tense is no
+    more than a hint: on 8,727 newspaper articles the first fitting weekday after it was the day
+    of publication in 9 cases of 60.
+    """
 
     def __init__(self, weekdays: set[int]) -> None:
         self.weekdays = weekdays
         self.first: date | None = None
         self.last: date | None = None
         self.sources: list[str] = []
+        self.earlier: date | None = None
+        self.later: date | None = None
 
-    def after(self, day: date, source: str) -> None:
-        """Learn that the text was written on ``day`` or later."""
-        if self.first is None or day > self.first:
-            self.first = day
-            self.sources.append(f"{source}: not before {day.isoformat()}")
+    def within(self, first: date, last: date, source: str) -> None:
+        """Learn that the text was written between two days."""
+        self.first = first if self.first is None else max(self.first, first)
+        self.last = last if self.last is None else min(self.last, last)
+        self.sources.append(source)
 
-    def before(self, day: date, source: str) -> None:
-        """Learn that the text was written on ``day`` or earlier."""
-        if self.last is None or day < self.last:
-            self.last = day
-            self.sources.append(f"{source}: not after {day.isoformat()}")
+    def hint(self, day: date, *, past: bool) -> None:
+        """Take note of a date that is told as past or as still to come."""
+        if past:
+            self.earlier = day if self.earlier is None else max(self.earlier, day)
+        else:
+            self.later = day if self.later is None else min(self.later, day)
 
     def days(self) -> list[date]:
         """Return the days that fit, as long as they are few enough to list."""
@@ -74,11 +82,15 @@ class _Facts:
     def known(self) -> str:
         """Return what is known, in words."""
         parts = [f"written on a {_names(self.weekdays)}"] if self.weekdays else []
-        if self.first is not None:
-            parts.append(f"not before {self.first.isoformat()}")
-        if self.last is not None:
-            parts.append(f"not after {self.last.isoformat()}")
-        return ", ".join(parts) or "no time in the text is tied to its writing"
+        if self.first is not None and self.last is not None:
+            parts.append(f"between {self.first.isoformat()} and {self.last.isoformat()}")
+            if days := self.days():
+                parts.append("that is, on " + ", ".join(day.isoformat() for day in days))
+        if self.earlier is not None:
+            parts.append(f"it tells {self.earlier.isoformat()} as past")
+        if self.later is not None:
+            parts.append(f"it tells {self.later.isoformat()} as still to come")
+        return "; ".join(parts) or "no time in the text is tied to its writing"
 
 
 def infer_published(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Publication:
@@ -224,7 +236,7 @@ def _by_facts(
         return Publication(None, "the text contradicts itself: " + facts.known(), 0.0, None)
     days = facts.days()
     if len(days) == 1:
-        return Publication(days[0], "; ".join(facts.sources), _ONE_DAY, "text")
+        return Publication(days[0], ", ".join(facts.sources), _ONE_DAY, "text")
     return Publication(None, facts.known(), 0.0, None)
 
 
@@ -237,22 +249,22 @@ def _learn(
         # الأربعاء المقبل 12 أغسطس 2015: the text was written in the week before.
         step = timedelta(days=1 if draft.direction == "past" else -1)
         near, far = earliest + step, earliest + _WEEK * step
-        facts.after(min(near, far), source)
-        facts.before(max(near, far), source)
+        facts.within(min(near, far), max(near, far), source)
         return
     inner = draft
-    while inner.of is not None:
+    while inner.of is not None and inner.direction is None:
         inner = inner.of
-    if inner.shape == "year" and inner.direction == "present":
-        facts.after(date(earliest.year, 1, 1), source)
-        facts.before(date(earliest.year, 12, 31), source)
+    if inner.direction == "present" and inner.shape in ("month", "year"):
+        # 17 أغسطس الجاري 2015، العام الحالي 2015
+        first, last = year_days(earliest.year)
+        if inner.shape == "month" or (draft.shape == "day" and inner.shape == "year"):
+            first, last = month_days(earliest.year, earliest.month)
+        facts.within(first, last, source)
     way = verb_tense(tokens, time)
-    if way == "past" and latest == earliest:
-        facts.after(latest, source)
-    elif way == "past":
-        facts.after(earliest, source)
+    if way == "past":
+        facts.hint(earliest, past=True)
     elif way == "future":
-        facts.before(latest, source)
+        facts.hint(latest, past=False)
 
 
 def _names(weekdays: set[int]) -> str:

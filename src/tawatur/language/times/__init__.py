@@ -23,7 +23,7 @@ from tawatur.language.times.tense import Tense, tense
 from tawatur.language.tokens import Tokens, tokenize
 from tawatur.records import TimeType
 
-__all__ = ["TimeMatch", "find_times", "named_days"]
+__all__ = ["Tense", "TimeMatch", "find_times", "named_days", "verb_tense"]
 
 
 def find_times(
@@ -73,6 +73,11 @@ def find_times(
         if id(draft) in mine:
             earlier.note(index, draft, value)
     return found
+
+
+def verb_tense(tokens: Tokens, match: TimeMatch) -> Tense | None:
+    """Return the tense of the verb that ``match`` hangs on, as far as its form shows it."""
+    return tense(Reader(tokens), match.draft.first, match.draft.last)
 
 
 def _span(tokens: Tokens, draft: Draft) -> tuple[int, int]:

@@ -90,7 +90,7 @@ def year(reader: Reader, index: int) -> Draft | None:
         found.year, found.calendar, found.last = number.year, number.calendar, number.last
         oriented = direction(reader, found.last + 1)
         if oriented is not None and oriented[0] in ("past", "present", "future"):
-            found.last = oriented[1]
+            found.direction, found.last = oriented
         return found
     if reader.word(after) == "(" and name is not None:
         number = year_number(reader, after + 1)
@@ -203,6 +203,9 @@ def _complete(reader: Reader, found: Draft) -> None:
     number = _year_after(reader, after, found.calendar)
     if number is not None:
         found.of, found.last = number, number.last
+        oriented = direction(reader, number.last + 1)
+        if oriented is not None and oriented[0] in ("past", "present", "future"):
+            number.direction, found.last = oriented
         return
     oriented = direction(reader, found.last + 1)
     if oriented is not None:

@@ -166,6 +166,7 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     oriented = direction(reader, after)
     if oriented is not None and oriented[0] != "last":
         found.direction, found.last = oriented
+        _with_date(reader, found)
         return found
     # الخميس من الأسبوع المقبل، الجمعة الأسبوع المقبل
     inner_at = after + 1 if reader.word(after) == "من" else after
@@ -184,6 +185,25 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     ):
         found.day, found.last, found.of = number.whole, number.last, Draft(after, after, "month")
     return found
+
+
+def _with_date(reader: Reader, found: Draft) -> None:
+    """Take along the date that explains an oriented weekday: الأربعاء المقبل 12 أغسطس."""
+    at = found.last + 1
+    closing = _OPEN.get(reader.word(at), "")
+    at = at + 1 if closing or reader.word(at) in ("،", ",", "-") else at
+    sense = reader.sense(at, "equals")
+    if sense is not None:
+        at = sense.last + 1
+    dated = explicit(reader, at)
+    if dated is None or dated.of is None or dated.of.month is None:
+        return
+    last = dated.last
+    if closing:
+        if reader.word(last + 1) != closing:
+            return
+        last += 1
+    found.of, found.day, found.calendar, found.last = dated.of, dated.day, dated.calendar, last
 
 
 def _this_day(reader: Reader, at: int, index: int) -> Draft | None:
