@@ -16,6 +16,8 @@ _SPECIFIC = 0.5
 # Passages whose equal words weigh less than this each, and whose sentences agree on less than
 # this share of their content, are one formula about two things.
 _DENSE, _PHRASES, _AGREED = 0.17, 0.5, 0.85
+# Sentences with less content than this cannot tell.
+_TELLING = 1.5
 
 
 class SharedPassage(NamedTuple):
@@ -163,7 +165,7 @@ def _agreement(
     end = text.sentences[text.sentence_of(last - 1)].last
     keys = {key for key in text.stems[start:end] if weight[key] >= _SPECIFIC}
     total = sum(weight[key] for key in keys)
-    return sum(weight[key] for key in keys & other) / total if total else 0.0
+    return sum(weight[key] for key in keys & other) / total if total >= _TELLING else 0.0
 
 
 def _coverage(

@@ -243,6 +243,9 @@ def _role(
         return "headline"
     if len(words) <= _ADDRESS_WORDS and "@" in text[span[0] : span[1]]:
         return "footer"
+    # What follows the first line of a foot belongs to it, line by line.
+    if parts and parts[-1].role == "footer" and len(words) <= _ADDRESS_WORDS:
+        return "footer"
     for footer in _footers():
         if tuple(words[: len(footer)]) == footer:
             return "footer"

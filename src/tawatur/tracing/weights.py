@@ -30,8 +30,9 @@ FORMULA_WEIGHT = 0.1
 _SPECIFIC, _FUNCTION = 0.5, 0.12
 # In nats of inverse document frequency of sentences: nothing below, everything above.
 _IDF_ZERO, _IDF_ONE = 2.5, 7.5
-# A collection has a say from this many articles on, over words in this share of them.
-_COLLECTION, _EVERYWHERE = 1000, 0.02
+# A collection has a say from this many articles on: a stem in a seventh of them (2 nats) weighs
+# next to nothing, one in a fiftieth (4 nats) keeps its weight.
+_COLLECTION, _EVERYWHERE = 1000, 2.0
 
 
 @cache
@@ -104,6 +105,7 @@ def stem_weight(key: str, articles: int = 0, of: int = 0) -> float:
     weight = _background_weight(key)
     if key in formula_stems():
         weight = min(weight, FORMULA_WEIGHT)
-    if of >= _COLLECTION and articles > of * _EVERYWHERE:
-        weight = min(weight, FORMULA_WEIGHT)
+    if of >= _COLLECTION and articles:
+        here = (math.log(of / articles) - _EVERYWHERE) / _EVERYWHERE
+        weight = min(weight, max(FORMULA_WEIGHT, here))
     return weight
