@@ -13,7 +13,7 @@ from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import MentionType
 
-__all__ = ["Entry", "Gazetteer", "Index", "index"]
+__all__ = ["Entry", "Gazetteer", "Index", "index", "left_off"]
 
 # A single word from a list is surer than a name made by rule; a phrase of several words hardly
 # ever is anything else. A cued word alone stays below what stands (0.5).
@@ -82,18 +82,13 @@ class Index:
 def index() -> Index:
     """Return the index of all lists, read once."""
     found = Index()
+    canonical: dict[str, str] = {}
     for row in load("organisations").rows:
         names = row["names"].split("|")
+        best = canonical.setdefault(row["id"], names[0])
         for name in names:
             _enter(
-                found,
-                name,
-                "ORG",
-                "o:" + row["id"],
-                names[0],
-                row["iso3"],
-                row["cued"],
-                row["kind"],
+                found, name, "ORG", "o:" + row["id"], best, row["iso3"], row["cued"], row["kind"]
             )
     for row in load("countries").rows:
         names = row["names"].split("|")
@@ -181,7 +176,7 @@ class Gazetteer:
         for at in range(len(context)):
             for last, skip, entry in names.match(context, at):
                 first = at
-                if last - at > 1 and _left_off(context, at, last, skip):
+                if last - at > 1 and left_off(context, at, last, skip):
                     first, skip = at + 1, 0
                 yield Proposal(
                     first,
@@ -232,7 +227,7 @@ def _strippable() -> dict[str, str]:
     }
 
 
-def _left_off(context: Context, at: int, last: int, skip: int) -> bool:
+def left_off(context: Context, at: int, last: int, skip: int) -> bool:
     """Tell whether the first word of a listed phrase is not part of the name.
 
     It never is for newspapers and companies (صحيفة الحياة); حركة and وكالة are left off where the
@@ -244,5 +239,13 @@ def _left_off(context: Context, at: int, last: int, skip: int) -> bool:
         return False
     if mode != "strip":
         return True
+    # وكالة الصحافة الفرنسية: the rest is made of ordinary words or is a place.
     rest = index().get(tuple(context.text[at + 1 : last]))
-    return rest is not None and not rest.cued and rest.type == "ORG"
+    first = context.words[at + 1]
+    return (
+        rest is not None
+        and not rest.cued
+        and rest.type == "ORG"
+        and not first.common
+        and index().get((first.text,)) in (None, rest)
+    )

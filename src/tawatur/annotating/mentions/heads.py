@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tawatur.annotating.mentions.context import Context
-from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.gazetteer import index, left_off
 from tawatur.annotating.mentions.people import chain_at
 from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.words import ARTICLE, Word
@@ -53,11 +53,11 @@ class Heads:
                 break
 
 
-def _quoted(context: Context, at: int) -> tuple[int, int] | None:
+def _quoted(context: Context, at: int, most: int = 6) -> tuple[int, int] | None:
     """Return the tokens between quotation marks that open at ``at``, if few."""
     if not context.opens(at) or context.text[at] in "([<":
         return None
-    for last in range(at + 1, min(at + 7, len(context))):
+    for last in range(at + 1, min(at + most + 1, len(context))):
         if context.breaks[last]:
             return None
         if context.closes(last):
@@ -149,11 +149,16 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
     quoted = _quoted(context, first)
     if quoted is not None:
         return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
+    if context.opens(at - 1) and inside:
+        # «جمعية الأمل في القرية»: what is quoted whole is the name.
+        whole = _quoted(context, at - 1, most=12)
+        if whole is not None:
+            return Proposal(at, whole[1], 0, "ORG", _WHOLE, "")
     names = index()
     listed = next(names.match(context, first), None)
     if listed is not None and listed[1] == 0 and listed[2].type == "ORG":
         entry = listed[2]
-        if inside and (entry.cued or not row["strip"]):
+        if inside and not left_off(context, at, listed[0], skip):
             return Proposal(
                 at, listed[0], skip, "ORG", _LISTED, "", entry.id, entry.name, entry.country
             )
@@ -171,7 +176,15 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         return None
     if not proper and row["generic"]:
         return None
-    weight = _LISTED if proper else _PLAIN if not row["generic"] else 0.3
+    weight = (
+        _WHOLE
+        if _listed_inside(context, first, last)
+        else _LISTED
+        if proper
+        else _PLAIN
+        if not row["generic"]
+        else 0.3
+    )
     if not proper and last == first + 1 and row["plain"] != "yes":
         weight = 0.3
     return Proposal(at, last, skip, "ORG", weight, "", country=country)
@@ -186,7 +199,9 @@ def _medium(context: Context, first: int) -> Proposal | None:
         if word.common and not word.text.endswith(("ه", "ان")) and len(word.text) < 5:
             return None
         last = first + 1
-        weight = _PLAIN if word.common else _PROPER
+        listed = index().get((word.text,))
+        known = listed is not None and listed.type == "ORG"
+        weight = _LISTED if known else 0.4 if word.common else _PROPER
         return Proposal(first, last, 0, "ORG", weight, "")
     return _bare(context, first)
 
@@ -276,6 +291,15 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
 def _ends(text: str) -> bool:
     """Tell whether a definite word ends a name: a relative pronoun, حالي, إرهابي and the like."""
     return text in _class("never")
+
+
+def _listed_inside(context: Context, first: int, last: int) -> bool:
+    """Tell whether a listed organisation stands inside a name: بعثة الأمم المتحدة."""
+    return any(
+        entry.type == "ORG" and not entry.cued and not skip and end <= last
+        for at in range(first, last)
+        for end, skip, entry in index().match(context, at)
+    )
 
 
 def _may_end(context: Context, at: int) -> bool:

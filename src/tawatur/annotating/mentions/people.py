@@ -9,11 +9,11 @@ from typing import NamedTuple
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import ARTICLE, Word
+from tawatur.annotating.mentions.words import ARTICLE, Word, plain_words
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
-__all__ = ["Chain", "People", "chain_at"]
+__all__ = ["Chain", "People", "chain_at", "name_particles"]
 
 _LONGEST = 7
 
@@ -32,7 +32,7 @@ class Chain(NamedTuple):
 
 
 @cache
-def _particles() -> dict[str, str]:
+def name_particles() -> dict[str, str]:
     """Return the words that join name parts, with their class."""
     return {fold_text(row["form"]): row["class"] for row in load("name_particles").rows}
 
@@ -49,7 +49,9 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         return None
     skip, last, grade = first
     parts, known, strength = 1, int(grade > 0), float(grade)
-    foreign = grade == 0 or not word.definite
+    # محمد يلعب: behind an Arabic name an unknown word is a name only if it has no shape of
+    # ordinary words; behind a foreign one (فرناندو توريس) it is.
+    foreign = grade == 0 or word.text in foreign_names()
     while parts < _LONGEST:
         more = _next(context, last, foreign=foreign, kingless=not (parts == 1 and grade > 0))
         if more is None:
@@ -67,13 +69,26 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
     joined = _joined(context, at, word)
     if joined is not None:
         return joined
+    if word.role is not None and not _surname_follows(context, at):
+        return None
     if word.given is not None:
         return word.given[0], _tail(context, at + 1), word.given[1]
     if word.surname is not None:
         return word.surname[0], at + 1, word.surname[1]
-    if bare and word.unknown and not _splits(word):
+    if bare and word.unknown and not word.definite and not word.derived and not _splits(word):
         return 0, at + 1, 0
     return None
+
+
+def _surname_follows(context: Context, at: int) -> bool:
+    """Tell whether a role that is a given name too is a name here: أمين الجميل."""
+    word, after = context.words[at], context.word(at + 1)
+    return (
+        word.given is not None
+        and not word.definite
+        and after is not None
+        and (after.surname or after.given or (0, 0))[1] >= 1
+    )
 
 
 def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | None:
@@ -81,7 +96,7 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
     after = context.word(at + 1)
     if after is None:
         return None
-    particles = _particles()
+    particles = name_particles()
     for skip, form in word.readings:
         sort = particles.get(form)
         if sort == "servant" and _is_lord(after):
@@ -93,7 +108,9 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
                 lord = context.word(at + 2)
                 if lord is not None and _is_lord(lord):
                     return skip, at + 3, 2
-            if after.surname is not None or (sort == "house" and _namelike(after)):
+            if after.surname is not None:
+                return skip, at + 2, 2
+            if sort == "house" and not after.verb:
                 return skip, at + 2, 2
             if sort == "kunya" and word.text[0] == "ا" and word.text != "ام" and _namelike(after):
                 return skip, at + 2, 1
@@ -106,12 +123,12 @@ def _is_lord(word: Word) -> bool:
 
 @cache
 def _lords() -> frozenset[str]:
-    return frozenset(form for form, sort in _particles().items() if sort == "lord")
+    return frozenset(form for form, sort in name_particles().items() if sort == "lord")
 
 
 @cache
 def _faiths() -> frozenset[str]:
-    return frozenset(form for form, sort in _particles().items() if sort == "faith")
+    return frozenset(form for form, sort in name_particles().items() if sort == "faith")
 
 
 def _tail(context: Context, at: int) -> int:
@@ -127,7 +144,7 @@ def _next(
     word = context.word(at)
     if word is None:
         return None
-    particles = _particles()
+    particles = name_particles()
     sort = particles.get(word.text)
     if sort is not None:
         after = context.word(at + 1)
@@ -143,10 +160,15 @@ def _next(
                 return joined[1], joined[2]
             if sort == "son" and after.unknown:
                 return at + 2, 1
-        if sort == "foreign" and (after.unknown or after.given or after.surname):
-            if not _splits(after) and not word.common:
+        if sort == "wuld" and (after.given or after.surname or after.unknown):
+            return at + 2, 1
+        if sort == "foreign":
+            if particles.get(after.text) == "foreign":
+                return _next(context, at + 1, foreign=foreign)
+            listed = (after.given or (1, 0))[0] == 0 or (after.surname or (1, 0))[0] == 0
+            if (after.unknown or listed) and not _splits(after) and (foreign or not word.common):
                 return at + 2, 1
-        if sort in ("servant", "son", "house", "faith", "lord"):
+        if sort in ("servant", "son", "wuld", "house", "faith", "lord"):
             return None
     if word.given is not None and word.given[0] == 0:
         return _tail(context, at + 1), word.given[1]
@@ -154,17 +176,33 @@ def _next(
         return at + 1, word.surname[1]
     if word.text.startswith(ARTICLE) and len(word.text) > 4:
         return (at + 1, 0.5) if _family(word) else None
-    if foreign and word.unknown and not _splits(word):
+    if word.unknown and not _splits(word) and (foreign or not word.derived):
         return at + 1, 0
     return None
 
 
+@cache
+def foreign_names() -> frozenset[str]:
+    """Return the folded foreign names of the lists."""
+    return frozenset(
+        fold_text(row["form"])
+        for lexicon in ("given_names", "surnames")
+        for row in load(lexicon).rows
+        if row["origin"] == "foreign"
+    )
+
+
 def _family(word: Word) -> bool:
     """Tell whether a definite word can be a family name: not an ordinary word or nationality."""
-    if word.common or word.adjective is not None or word.role is not None:
+    if word.adjective is not None or word.role is not None or word.verb:
+        return False
+    if word.text.endswith("ي"):
+        # الخطابي, السعدي: made of ordinary words; السياسي, الإعلامي are such words themselves.
+        return word.text[2:] not in plain_words()
+    if word.common:
         return False
     # المتحالف, المنتشر: participles, which follow a name as its description.
-    return word.text.endswith("ي") or not word.text.startswith("الم")
+    return not word.text.startswith("الم")
 
 
 def _namelike(word: Word) -> bool:
@@ -205,7 +243,7 @@ class People:
 
 
 def _opens(word: Word) -> bool:
-    particles = _particles()
+    particles = name_particles()
     return any(form in particles for _, form in word.readings)
 
 

@@ -16,6 +16,8 @@ from tawatur.records import MentionType
 # Two weak witnesses lift a proposal over the bar, but not over a sure one that overlaps it: the
 # recognisers share lists, so that their doubts are not independent.
 _LIFTED = 0.6
+# What is less sure than this is no witness.
+_WITNESS = 0.35
 
 __all__ = ["Proposal", "Recogniser", "resolve"]
 
@@ -90,7 +92,8 @@ def _merge(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         group.sort(key=_rank)
         doubt = 1.0
         for source in sorted({one.source for one in group}):
-            doubt *= 1 - max(one.weight for one in group if one.source == source)
+            weight = max(one.weight for one in group if one.source == source)
+            doubt *= 1 - weight if weight >= _WITNESS else 1
         best = group[0]
         for other in group[1:]:
             best = best._replace(

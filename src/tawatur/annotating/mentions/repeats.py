@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.people import name_particles
 from tawatur.annotating.mentions.proposals import Proposal
 
 __all__ = ["repeats"]
@@ -38,6 +39,8 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
     for alias in sorted(whole, key=lambda words: (-len(words), words)):
         firsts.setdefault(alias[0], []).append(alias)
     for at, word in enumerate(context.words):
+        if word.particle:
+            continue
         for skip, form in word.readings:
             found = firsts.get(form)
             if not found:
@@ -73,10 +76,11 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
         yield words
     last = context.words[one.last - 1]
     family = words[-1]
-    if len(words) > 2 and words[-2] in ("بن", "ابن", "ال", "ابو", "دي", "فان", "عبد"):
+    particles = name_particles()
+    if len(words) > 2 and words[-2] in particles and particles[words[-2]] != "ordinal":
         yield words[-2:]
         return
-    if len(words) > 1 and family in ("الله", "الدين"):
+    if len(words) > 1 and particles.get(family) == "faith":
         yield words[-2:]
         return
     listed = index().get((family,))
@@ -84,7 +88,7 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
         return
     if last.role is not None or len(family) < 3:
         return
-    if last.particle or last.adjective is not None or last.verb:
+    if last.particle or last.adjective is not None:
         return
     if not last.common or last.given is not None or last.surname is not None:
         yield (family,)

@@ -49,8 +49,7 @@ class Titles:
             if start in met:
                 continue
             met[start] = at
-            plural = word.role is not None and word.role[1].plural
-            weight = _SURE if chain.known else 0.4 if plural else 0.75
+            weight = _weight(context, at, start, chain)
             person = word.role is not None and word.role[1].kind in ("person", "kin")
             yield Proposal(
                 start,
@@ -109,12 +108,17 @@ class Titles:
                 here, country = listed[0], country or listed[2].country
                 closed = True
                 continue
+            if text in self._links:
+                links = True
+                closed = False
+                here += 1
+                continue
             chain = self._name(context, here, adjacent=here == last, closed=closed)
             if chain is not None:
                 return here, chain, country
             inner = _head(context, here)
-            if inner is not None and (closed or not role.plural):
-                if not closed and role.kind in ("profession", "person"):
+            if inner is not None:
+                if not closed and (role.kind in ("profession", "person") or role.plural):
                     return None
                 if _skip(word_here) and text[0] != "ل":
                     return None
@@ -124,11 +128,6 @@ class Titles:
             if word_here.adjective is not None and text[0] != "و":
                 country = word_here.adjective
                 closed = True
-                here += 1
-                continue
-            if text in self._links:
-                links = True
-                closed = False
                 here += 1
                 continue
             if word_here.verb and not word_here.definite:
@@ -157,6 +156,29 @@ class Titles:
                 return chain
             return None
         return None
+
+
+def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
+    """Return how sure a name is that a title leads to."""
+    head, word = context.words[at], context.words[start]
+    if chain.parts > 1 or chain.last - start > 1:
+        if chain.strength >= 1:
+            return _SURE
+        return 0.4 if head.role is not None and head.role[1].plural else 0.75
+    if chain.strength >= 2:
+        return _SURE
+    if word.adjective is not None or (word.definite and word.common):
+        return 0.4
+    if chain.strength >= 1:
+        return 0.8
+    if head.role is not None and head.role[1].plural:
+        return 0.4
+    # A lone word that is ordinary too, or unknown: only right behind the title.
+    return 0.6 if start - at <= _NEAR else 0.4
+
+
+# Words from the head of a title to a lone uncertain name: الرئيس الأميركي فلان.
+_NEAR = 3
 
 
 def _described(text: str) -> bool:

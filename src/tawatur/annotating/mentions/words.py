@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 from tawatur.language.stems import stem
 
-__all__ = ["ARTICLE", "Reading", "Word", "analyse", "maqsura_names", "nationality"]
+__all__ = ["ARTICLE", "Reading", "Word", "analyse", "maqsura_names", "nationality", "plain_words"]
 
 ARTICLE = "ال"
 # و ف before ب ل ك before the word; longer combinations do not occur on names in newspapers.
@@ -90,16 +92,25 @@ class Word:
             if self.given is None:
                 grade = given.get(form, 2.0 if form.startswith("عبدال") and len(form) > 6 else 0)
                 if grade:
-                    self.given = skip, self._grade(grade)
+                    self.given = skip, self._grade(grade, skip)
             if self.surname is None and (grade := surnames.get(form, 0)):
-                self.surname = skip, self._grade(grade)
-        if self.role is not None and self.text.startswith(ARTICLE):
-            self.given = self.surname = None
+                self.surname = skip, self._grade(grade, skip)
+        if self.role is not None:
+            # الشيخ, المعلم, قائد: part of a name only behind a clear one.
+            self.given = self.given and (self.given[0], 0.5)
+            self.surname = self.surname and (self.surname[0], 0.5)
 
-    def _grade(self, grade: float) -> float:
+    def _grade(self, grade: float, skip: int) -> float:
+        if skip and self.common:
+            return 0.5
         if self.verb or self.text in maqsura_names() or self.text in _common().words:
             return 0.5
         return min(grade, 1.0) if self.adjective is not None else grade
+
+    @property
+    def derived(self) -> bool:
+        """Whether the word has the shape of a masdar or participle, or an ending of nouns."""
+        return _SHAPES.fullmatch(self.text) is not None
 
     @property
     def unknown(self) -> bool:
@@ -222,6 +233,38 @@ def nationality(text: str) -> str | None:
     return None
 
 
+def _masdars(root: str, measure: str) -> Iterator[str]:
+    """Yield masdar and participles of a strong verb of a derived measure, folded."""
+    if len(root) != 3:
+        return
+    for pattern in _PATTERNS.get(measure, ()):
+        yield "".join(root[int(sign) - 1] if sign in "123" else sign for sign in pattern)
+
+
+# Masdar and participles of the derived measures, radicals as 1 2 3.
+_PATTERNS = {
+    "I": ("1ا23", "م12و3"),
+    "II": ("ت12ي3", "م123"),
+    "III": ("م1ا23ه", "م1ا23", "12ا3"),
+    "IV": ("ا12ا3", "م123"),
+    "V": ("ت123", "مت123"),
+    "VI": ("ت1ا23", "مت1ا23"),
+    "VII": ("ان12ا3", "من123"),
+    "VIII": ("ا1ت2ا3", "م1ت23"),
+    "X": ("است12ا3", "مست123"),
+}
+# Shapes of such words where the root is not listed. Names of Arabs and foreigners have them
+# seldom, so that an unknown word of such a shape begins no name.
+_SHAPES = re.compile(
+    "[وف]?[بلك]?(?:است.{2,}|مست.{2,}|ا.ت.ا.ه?|ان..ا.ه?|ت..ي.ه?|م.ا..ه|مت.{3,}|من.ا.|.{3,}ات|.{3,}ه|.{3,}يه)"
+)
+
+
+def plain_words() -> frozenset[str]:
+    """Return the folded ordinary words of the lists, as they are written there."""
+    return _common().words
+
+
 class _Common(NamedTuple):
     particles: frozenset[str]
     words: frozenset[str]
@@ -242,6 +285,12 @@ def _common() -> _Common:
             verbs.add(form)
         elif row["class"] == "particle":
             particles.add(form)
+    for row in load("verbs").rows:
+        verbs.add(fold_text(row["lemma"]))
+        words.update(fold_text(form) for form in row["masdars"].split("،") if len(form) > 2)
+        words.update(map(fold_text, _masdars(row["root"], row["measure"])))
+    words |= verbs
+    words -= {name for name, grade in _given().items() if grade == 2}
     imperfects: set[str] = set()
     for verb in verbs:
         bodies = {verb, verb[1:] if verb[0] == "ا" and len(verb) > 3 else verb}
