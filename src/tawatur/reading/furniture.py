@@ -327,12 +327,14 @@ def _pictures(marks: _Marks, at: int | None, title: str) -> None:
     page = marks.page
     if not page.solid:
         return
-    text = " ".join([title, *(line.key for line in page.lines if line.body)])
-    spoken = set(fold(text).text.split())
     head = [i for i in range(0 if at is None else at + 1, page.first) if i not in marks.role]
+    foot = [i for i in range(page.last + 1, len(page.lines)) if i not in marks.role]
+    if not head and not foot:
+        return
+    spoken = set(fold_text(title).split())
+    spoken.update(word for line in page.lines if line.body for word in line.key.split())
     if at is not None and len(head) == 1 and _person(page.lines[head[0]], spoken):
         marks.set(head[0], "photo_caption")
-    foot = [i for i in range(page.last + 1, len(page.lines)) if i not in marks.role]
     if not 0 < len(foot) <= 3 or not page.lines[page.last].stop:
         return
     shown = [_shows(page.lines[index], page.text, spoken) for index in foot]

@@ -15,8 +15,8 @@ _SAMPLE = 6000
 
 
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], frozenset[str]]:
-    """Return letters and words, each with the languages they speak for, and all languages."""
+def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return letters and words, each with the languages they speak for."""
     letters: dict[str, set[str]] = {}
     words: dict[str, set[str]] = {}
     for row in lexicon.load("languages").rows:
@@ -27,7 +27,6 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], f
     return (
         {form: tuple(sorted(of)) for form, of in letters.items()},
         {form: tuple(sorted(of)) for form, of in words.items()},
-        frozenset(lexicon.load("languages").column("language")),
     )
 
 
@@ -38,12 +37,12 @@ def language_of(text: str) -> str | None:
     first 6,000 characters; ``None`` where the evidence is thin or two languages come close.
     """
     sample = text[:_SAMPLE]
-    letters, words, _ = _tables()
-    found = _WORD.findall(sample)
+    letters, words = _tables()
+    found = _WORD.findall(fold_text(sample))
     if not found:
         return None
     votes: Counter[str] = Counter()
-    for form in map(fold_text, found):
+    for form in found:
         for language in words.get(form, ()):
             votes[language] += 1
     signs = Counter(char for char in sample if char in letters)

@@ -53,6 +53,7 @@ _PUBLISHED = (
 _IN_URL = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_SITE = re.compile(r"\s[-|–—]\s([^-|–—]{2,40})$")
 _SPREAD = re.compile(r"/((?:19|20)\d\d)/(?:[a-z_-]{1,40}/)?(\d{1,2})/(\d{1,2})/")
 
 
@@ -86,10 +87,12 @@ def about_page(page: str, found: list[Block], url: str | None = None) -> About:
     metas = _metas(page)
     address = url or _address(metas, nodes)
     title = _title(metas, nodes, found)
+    outlet = _outlet(metas, nodes, found, title)
+    title = _bare(title, outlet) if title else None
     published, source, why = _published(metas, nodes, address, found, title)
     return About(
         title=title,
-        outlet=_outlet(metas, nodes, address),
+        outlet=outlet,
         url=address,
         published=published,
         published_from=source,
@@ -224,7 +227,9 @@ def _bare(title: str, site: str | None) -> str | None:
     return one_line(title)
 
 
-def _outlet(metas: list[_Meta], nodes: list[dict[str, Any]], address: str | None) -> str | None:
+def _outlet(
+    metas: list[_Meta], nodes: list[dict[str, Any]], found: list[Block], title: str | None
+) -> str | None:
     names: list[str | None] = [
         one.content for one in metas if one.tag == "meta" and "og:site_name" in one.names
     ]
@@ -233,7 +238,12 @@ def _outlet(metas: list[_Meta], nodes: list[dict[str, Any]], address: str | None
         for one in publisher if isinstance(publisher, list) else [publisher]:
             names.append(one_line(one.get("name")) if isinstance(one, dict) else None)
     names += [one_line(n.get("name")) for n in nodes if _kinds(n) & {"newsmediaorganization"}]
-    names += [_meta(metas, "publisher", "dc.publisher", "application-name")]
+    # The window's title is mostly the headline and the name of the site.
+    window = next((block.text for block in found if block.tag == "title"), "")
+    site = _SITE.search(window)
+    if title and site and _same(title, window[: site.start()] or window):
+        names.append(site.group(1))
+    names.append(_meta(metas, "publisher", "dc.publisher", "application-name"))
     given = [name for name in map(one_line, names) if name and "://" not in name]
     # Of several names the Arabic one is what readers and credits call the outlet.
     arabic = (name for name in given if re.search("[\u0621-\u064a]", name))

@@ -42,7 +42,9 @@ _CUT = frozenset(
         "source_link",
     ]
 )
+# Less text than this is no article; so many links are enough to see whether they leak.
 _LEAST = 200
+_LINKS = 300
 _DISCARDED_QUIETLY = logging.getLogger("trafilatura")
 
 
@@ -128,10 +130,15 @@ def _worse(read: list[str], own: list[str], found: list[Block]) -> bool:
     size, mine = len(" ".join(read)), len(" ".join(own))
     if size < _LEAST:
         return mine > size
-    links = {block.text for block in found if block.link_density > 0.8}
-    leaked = sum(len(line) for line in read if line in links)
+    if mine < _LEAST:
+        return False
+    text = "\n".join(read)
+    # A table laid out as a page comes as rows of cells, navigation and all.
+    rows = sum(len(line) for line in read if line.startswith("|"))
+    links = {b.text for b in found if b.link_density > 0.8 and len(b.text) > 7}
+    leaked = sum(len(link) for link in sorted(links)[:_LINKS] if link in text)
     # Article pages leak up to 2 of 100 characters; table layouts half of the page.
-    return mine >= _LEAST and (leaked > size // 10 or size * 3 < mine)
+    return rows * 2 > size or leaked * 10 > size or size * 3 < mine
 
 
 def _of_foot(phrase: Phrase | None) -> bool:

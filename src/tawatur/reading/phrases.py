@@ -13,6 +13,8 @@ __all__ = ["Phrase", "Phrases", "phrases"]
 
 _WORD = re.compile(r"[^\W_]+")
 _COLON = ":"
+# Rows of buttons and menus are split into lines long before they have more words.
+_SHORT = 12
 
 
 class Phrase(NamedTuple):
@@ -65,10 +67,12 @@ class Phrases:
         key = line.key
         if not key:
             return None
-        bare = " ".join(word for word in key.split() if not word.isdigit()) or key
-        exact = self.lines.get(key) or self.lines.get(bare)
-        if exact:
-            return exact
+        bare = key
+        if line.words <= _SHORT:
+            bare = " ".join(word for word in key.split() if not word.isdigit()) or key
+            exact = self.lines.get(key) or self.lines.get(bare)
+            if exact:
+                return exact
         for phrase in self.starts.get(key.partition(" ")[0], ()):
             if self._starts(phrase, line):
                 return phrase
@@ -81,7 +85,7 @@ class Phrases:
         for phrase in self.holds:
             if line.words <= phrase.words and f" {phrase.key} " in f" {key} ":
                 return phrase
-        return self._made_of(bare, self.parts)
+        return self._made_of(bare, self.parts) if line.words <= _SHORT else None
 
     def _starts(self, phrase: Phrase, line: Line) -> bool:
         if line.words > phrase.words or not (line.key + " ").startswith(phrase.key + " "):
@@ -109,7 +113,7 @@ class Phrases:
     ) -> Phrase | None:
         """Return the first of the phrases that ``key`` is made of without rest, or ``None``."""
         words = key.split()
-        if not words or len(words) > 12:
+        if not words or len(words) > _SHORT:
             return None
         first: Phrase | None = None
         at = 0
