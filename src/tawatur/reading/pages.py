@@ -101,7 +101,7 @@ def page_text(page: str, found: list[Block] | None = None, title: str | None = N
     what it found is full of links, the blocks are read instead.
     """
     found = blocks(page) if found is None else found
-    own = [block.text for block in article_blocks(found)]
+    own = [block.text for block in article_blocks(found, title)]
     lines = own
     if nesting(page) <= _DEEPEST:
         read = _by_tree(page)
