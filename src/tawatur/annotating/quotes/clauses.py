@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import describe
 
-__all__ = ["Complement", "Gap", "carries", "find_complement", "read_gap"]
+__all__ = ["Complement", "Gap", "carries", "find_complement", "opinion_at", "read_gap"]
 
 # Words between a reporting verb and its clause; the longest of the development set is 34.
 _WINDOW = 60
@@ -146,7 +147,7 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
         close = page.closing.get(at)
         if close is not None:
             at = close + 1
-        elif word.kind in ("time", "adverb") or page.is_mark(at):
+        elif word.kind in ("time", "adverb", "oblique") or page.is_mark(at):
             at += 1
         elif page.tokens.kind[at] == "number":
             at += 1
@@ -160,6 +161,20 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
 def _is_cue(page: Page, at: int) -> bool:
     word = page.word[at]
     return (word.verbal or word.accusative) and not carries(page, at)
+
+
+def opinion_at(page: Page, at: int) -> bool:
+    """Tell whether a noun of opinion stands at ``at``, with or without a pronoun (رفضها)."""
+    word = page.word[at]
+    if "opinion" in word.heads:
+        return True
+    for pronoun in ("هما", "ها", "هم", "ه"):
+        stem = word.text.removesuffix(pronoun)
+        if stem != word.text and len(stem) > 2:
+            forms = (stem, stem[:-1] + "ه") if stem.endswith("ت") else (stem,)
+            if any("opinion" in describe(form).heads for form in forms):
+                return True
+    return False
 
 
 def carries(page: Page, at: int) -> bool:
@@ -199,6 +214,10 @@ def _marked(
                 if page.text[at + 1] in ("ذلك", "هذا", "نحو"):
                     return None
                 if "media" in after.heads or page.media_at(at + 1, quoted=True):
+                    return None
+                if at + 1 in page.closing and page.quoted_name(at + 1):
+                    return None
+                if "feel" in frame and not opinion_at(page, at + 1):
                     return None
                 return Complement(at + 1, 0, "noun", at)
     if "b" in frame:
@@ -263,7 +282,8 @@ def read_gap(page: Page, at: int, limit: int) -> Gap:
             at += 1
             continue
         if word.kind == "preposition" or word.text == "عبر":
-            if word.base == "عن" and holder is not None and source is None and at + 1 < limit:
+            handed = at > start and page.text[at - 1] == "نقلا"
+            if word.base == "عن" and handed and source is None and at + 1 < limit:
                 source = noun_phrase(page, at + 1, limit)
                 if source is not None:
                     at = after = source.last
@@ -287,7 +307,7 @@ def read_gap(page: Page, at: int, limit: int) -> Gap:
                         continue
             at = _past_phrase(page, at + 1, limit)
             continue
-        if word.kind in ("time", "adverb", "auxiliary", "negation", "clause"):
+        if word.kind in ("time", "adverb", "auxiliary", "negation", "clause", "oblique"):
             if holder is None and not media and at == start:
                 start += 1
             at += 1
@@ -341,12 +361,29 @@ def _addressee(page: Page, at: int, limit: int, spoken: bool) -> Phrase | None:
     return None
 
 
+def _bracketed(page: Page, at: int, limit: int) -> Phrase | None:
+    """Return the medium in ``لـ(المدينة)`` or, with the marks turned round, ``لـ»المدينة»``."""
+    mark = page.text[at]
+    if mark not in ("(", "»") or page.text[at - 1] not in ("ل", "الي", "مع"):
+        return None
+    for close in range(at + 2, min(limit, at + 6)):
+        if page.text[close] in (")", "»", "«"):
+            return Phrase(
+                *(at, close + 1, page.tokens.start[at + 1], page.tokens.end[close - 1]),
+                *("media", "", "s", True, "media", None),
+            )
+    return None
+
+
 def _medium(
     page: Page, at: int, limit: int, skip: int, *, named: bool = False
 ) -> Phrase | None:
     """Return the phrase at ``at`` if it names a medium."""
     if at >= limit:
         return None
+    bracket = _bracketed(page, at, limit)
+    if bracket is not None:
+        return bracket
     if at in page.closing:
         close = page.closing[at]
         if close >= limit or close - at > 6 or not page.quoted_name(at):

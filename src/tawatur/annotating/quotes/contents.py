@@ -47,7 +47,9 @@ def _spans(page: Page, draft: Draft, end: int) -> list[tuple[int, int]]:
         else:
             whole = after >= end or page.is_mark(after) or _ends_noun(page, after)
         if whole and close <= max(end, close):
-            inner = _trim(page, first + 1, close, 0)
+            bare = page.word[first + 1]
+            skipped = 2 if bare.complementizer == "ان" and not bare.pronoun else 1
+            inner = _trim(page, first + skipped, close, 0)
             return [inner] if inner else []
     end = _sentence_end(page, first, end)
     if draft.how == "noun":
@@ -168,6 +170,8 @@ def mode_of(page: Page, spans: list[tuple[int, int]]) -> QuoteMode:
         if not len(inside):
             continue
         before, after = inside.start - 1, inside.stop
+        while before > 0 and page.word[before].complementizer == "ان":
+            before -= 1
         while after < page.size and page.text[after] in (".", "،", ",", "…", "!", "؟", "؛"):
             after += 1
         if len(spans) == 1 and page.closing.get(before) == after:

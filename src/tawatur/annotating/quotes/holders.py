@@ -93,7 +93,7 @@ class _Walk:
         self.spokesman = -1
         self.joined = False
         self.inner_role = False
-        self.quoted = 0
+        self.placed = False
 
     def run(self) -> None:
         at = self.first
@@ -119,7 +119,7 @@ class _Walk:
         if at == self.first:
             return self._head(at)
         if word.complementizer or word.kind in (
-            "relative", "clause", "auxiliary", "negation", "time", "adverb"
+            "relative", "clause", "auxiliary", "negation", "time", "adverb", "oblique", "speaker"
         ):
             return None
         if word.kind == "preposition" and not (word.text == "علي" and self._named()):
@@ -141,7 +141,8 @@ class _Walk:
                 return at + 1
             return None
         if len(word.text) == 1:
-            return None
+            dotted = at + 1 < self.limit and page.text[at + 1] == "." and word.role
+            return at + 2 if dotted else None
         if word.text.startswith("لل") and not word.preposition and not word.finite:
             office = self.role or self.head == "organisation"
             return at + 1 if office and not self.people else None
@@ -251,7 +252,6 @@ class _Walk:
             if page.quoted_name(at) or (self.role and close - at <= 3):
                 if self.head != "media" and page.media_at(at + 1, quoted=True) == close:
                     self.head = self.head or "media"
-                self.quoted = close
                 if self.role or self.head in ("anonymous", ""):
                     self.people.append((at, close + 1))
                 return close + 1
@@ -283,6 +283,9 @@ class _Walk:
             if "speech" in after.heads or "document" in after.heads or after.kind:
                 return None
             if after.heads & _PLACED and after.text not in ("مقر",):
+                self.placed = True
+                return at + 1
+            if self._name_ahead(at + 1):
                 return at + 1
             name = page.name.get(at + 1)
             if name is None:
@@ -290,6 +293,8 @@ class _Walk:
             if name.type == "ORG":
                 return at + 1
             # The place of an office goes on to a name; a place of speaking does not.
+            if self._name_ahead(at + 1):
+                return at + 1
             ahead = name.last
             while ahead < min(self.limit, name.last + 4) and (
                 page.word[ahead].role or page.text[ahead] in ("،", ",", "الله")
@@ -306,6 +311,22 @@ class _Walk:
             if word.base == "الي" and name is not None and name.type in ("LOC", "ORG"):
                 return at + 1
         return None
+
+    def _name_ahead(self, at: int) -> bool:
+        """Tell whether a person's name follows within the phrase (الباحث في شؤون النفط فلان)."""
+        page = self.page
+        for ahead in range(at, min(self.limit, at + 9)):
+            name = page.name.get(ahead)
+            if name is not None and name.type == "PER":
+                return ahead > at
+            word = page.word[ahead]
+            marked = page.is_mark(ahead) and page.text[ahead] not in ("'", '"', "«", "»")
+            stops = word.kind in ("relative", "clause", "time", "auxiliary")
+            if marked or word.verbal or word.complementizer or stops:
+                return False
+            if word.text[:1] == "و" and word.finite:
+                return False
+        return False
 
     def _attached(self, at: int) -> int | None:
         """Take a noun with l- or b- where it belongs to an office or an organisation."""
@@ -354,7 +375,7 @@ class _Walk:
         elif first in page.closing and page.closing[first] == last - 1:
             start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
         kind = self._type()
-        firm = bool(self.people or self.role or self.head or self.names)
+        firm = bool(self.people or self.role or self.head or first in page.name)
         number = "d" if _dual(page.text[first]) else "s"
         if self.joined or len(self.names) > 1 and page.word[first].text != "" and self.joined:
             number = "d"
@@ -380,8 +401,13 @@ class _Walk:
             person = not direct if len(self.people) == 1 else True
             if len(self.people) == 1 and self.inner_role and not direct:
                 person = self.page.word[self.people[0][0]].role and not self.inner_role
-        if self.role and person:
+        if self.head == "anonymous" and self.placed:
+            # مسؤول في إدارة فلان: the name is not his.
+            person = False
+        if self.role and person and self.head != "anonymous":
             return "named"
+        if self.head == "anonymous" and self.role and not person:
+            return "anonymous"
         if self.head == "anonymous" and not person:
             return "anonymous"
         if self.role:

@@ -40,7 +40,7 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
                 # A mark inside marks of its own kind is far more often the closing one, set
                 # with a space before it, than a quotation within the quotation.
                 _close(stack, pairs, at, char)
-            elif followed or char == '"':
+            elif followed and spaced:
                 stack.append((at, char))
     return pairs
 

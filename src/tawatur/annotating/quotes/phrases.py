@@ -32,6 +32,8 @@ class Attribution(NamedTuple):
     verb_class: QuoteVerb
     gap: Gap
     clause: Complement | None
+    stop: int
+    own: bool = False
 
 
 class _Form(NamedTuple):
@@ -75,7 +77,12 @@ def attribution_at(page: Page, at: int, limit: int) -> Attribution | None:
 def _read(
     page: Page, at: int, skip: int, last: int, limit: int, form: _Form
 ) -> Attribution | None:
-    if last >= limit or form.link == "own":
+    if form.link == "own":
+        if last < limit and not page.is_mark(last):
+            return None
+        nobody = Gap(None, None, None, (), last)
+        return Attribution(at, skip, last, last, None, "other", nobody, None, last, own=True)
+    if last >= limit:
         return None
     verb: Reading | None = None
     start = last
@@ -110,7 +117,7 @@ def _read(
             gap = Gap(_trim_document(page, document), None, None, media[:1], clause.gap)
     cue_end = start
     verb_class = cast(QuoteVerb, form.verb_class)
-    return Attribution(at, skip, cue_end, max(gap.after, start), verb, verb_class, gap, clause)
+    return Attribution(at, skip, cue_end, max(gap.after, start), verb, verb_class, gap, clause, end)
 
 
 def _trim_document(page: Page, phrase):  # type: ignore[no-untyped-def]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.annotating.quotes.clauses import Complement, Gap, find_complement, read_gap
+from tawatur.annotating.quotes.clauses import (
+    Complement,
+    Gap,
+    find_complement,
+    opinion_at,
+    read_gap,
+)
 from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
@@ -117,10 +123,17 @@ class _Scan:
         before = page.word[at - 1] if at > self.first else None
         if reading.suffix and not frame & {"pred", "addr", "accuse"}:
             return None
-        if before is not None and (before.kind == "negation" or before.text in ("ان", "الا")):
-            if before.kind == "negation" and before.text != "لا":
+        if before is not None:
+            # What is not said is no report; what is not believed is.
+            if before.kind == "negation" and not (
+                before.base == "لا" and reading.lexeme.row["class"] in ("other", "claim")
+            ):
                 return None
-            if before.kind != "negation":
+            if before.complementizer and not before.pronoun and reading.form.tense == "imperfect":
+                return None
+            if before.text in ("من", "الا"):
+                return None
+            if before.verbal and word.masdar:
                 return None
         if reading.form.tense in ("subjunctive", "jussive") and reading.prefix.endswith("ل"):
             return None
@@ -128,11 +141,16 @@ class _Scan:
             return self._via(at, reading)
         phrase = noun_phrase(page, at + 1, self.last)
         marker = phrase.last if phrase is not None and phrase.firm else at + 1
-        found = find_complement(page, at + 1, self.last, frame, marker_from=marker)
+        found = self._opinion_object(marker, frame) or find_complement(
+            page, at + 1, self.last, frame, marker_from=marker
+        )
         if found is not None and found.how == "noun" and "that" in frame:
             found = None
+        if word.kind and (found is None or phrase is None or not phrase.firm):
+            return None
         gap = read_gap(page, at + 1, found.gap if found else self._clause_end(at + 1))
         subject: Phrase | None = None
+        relative = before is not None and before.kind == "relative" and before.text != "ما"
         opens = self._opens(at)
         if not word.joined or gap.holder is None:
             subject = subject_before(page, at, self.first)
@@ -145,6 +163,14 @@ class _Scan:
             # A verb before its subject is singular: what follows a plural is its object.
             gap = gap._replace(holder=None)
         holder = subject or gap.holder
+        if holder is not None and page.word[holder.first].kind == "divine":
+            return None
+        if "learn" in frame:
+            gap, holder = self._learned(at, gap, found)
+            if holder is None:
+                return None
+        if relative and "accuse" in frame and not reading.suffix:
+            return None
         if found is None:
             found = self._object(at, reading, gap, holder)
         if found is None:
@@ -152,7 +178,6 @@ class _Scan:
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
             return None
         implicit: Link | None = None
-        relative = before is not None and before.kind == "relative" and before.text != "ما"
         if holder is None:
             if relative:
                 phrase = antecedent(page, at - 1, self.first)
@@ -182,6 +207,35 @@ class _Scan:
         )
         return max(found.gap, at + 1)
 
+    def _learned(
+        self, at: int, gap: Gap, found: Complement | None
+    ) -> tuple[Gap, Phrase | None]:
+        """Read ``علمت «الصحيفة» من مصادر``: the source is the holder, the medium hands on."""
+        page = self.page
+        if found is None:
+            return gap, None
+        medium = gap.holder
+        if medium is not None and medium.type != "media":
+            quoted = page.text[medium.first] == "(" or medium.first in page.closing
+            if not quoted:
+                return gap, None
+            medium = medium._replace(type="media")
+        if medium is None and page.text[at + 1] == "(":
+            close = next((k for k in range(at + 2, at + 7) if page.text[k : k + 1] == [")"]), None)
+            if close is not None:
+                span = page.tokens.start[at + 2], page.tokens.end[close - 1]
+                medium = Phrase(at + 1, close + 1, *span, "media", "", "s", True, "media", None)
+        if medium is None:
+            return gap, None
+        source: Phrase | None = None
+        for ahead in range(medium.last, found.gap - 1):
+            if page.word[ahead].base == "من":
+                source = noun_phrase(page, ahead + 1, found.gap)
+                break
+        if source is None or not source.firm:
+            return gap._replace(holder=None, media=()), medium
+        return gap._replace(holder=None, media=(medium,)), source
+
     def _quotes_himself(self, at: int, holder: Link, nested: bool, reading: Reading) -> bool:
         """Tell whether a verb without subject goes on inside the words of its own holder."""
         openers = [d for d in self.drafts if d.first < at and not d.backward and d.how != "noun"]
@@ -197,7 +251,9 @@ class _Scan:
         page, frame = self.page, _frame(reading)
         if at > self.first and page.word[at - 1].kind in ("preposition", "demonstrative"):
             return None
-        found = find_complement(page, at + 1, self.last, frame, marker_from=at + 1)
+        found = self._opinion_object(at + 1, frame) or find_complement(
+            page, at + 1, self.last, frame, marker_from=at + 1
+        )
         if found is not None and found.gap - at > 25:
             found = None
         gap = read_gap(page, at + 1, found.gap if found else at + 1)
@@ -237,7 +293,7 @@ class _Scan:
             if after.complementizer == "ان":
                 first = holder.last if after.pronoun else holder.last + 1
                 found = Complement(first, 0, "clause", holder.last)
-            elif _opinion(page, holder.last):
+            elif opinion_at(page, holder.last):
                 found = Complement(holder.last, 0, "noun", holder.last)
             if found is None:
                 return None
@@ -319,6 +375,11 @@ class _Scan:
 
     def _attribution(self, found: Attribution) -> int | None:
         page = self.page
+        if found.own:
+            # على حد قوله: it belongs to the words before it, and ends them.
+            at = found.first
+            self.drafts.append(Draft(at, at, None, "other", [], at, 0, at, "clause", True, True))
+            return found.end
         if found.verb is not None:
             verb = _verb(found.verb)
         else:
@@ -353,7 +414,7 @@ class _Scan:
         start, skip = self._clause_start(opens)
         if start >= opens:
             return None
-        extra = self._resumes(found.end)
+        extra = self._resumes(found.stop)
         self._add(
             Draft(
                 *(found.first, opens, cue, verb, links, start, skip, opens, "clause"),
@@ -431,6 +492,12 @@ class _Scan:
         for draft in self.drafts:
             if draft.backward and draft.opens > start:
                 start = min(draft.at + 1, end)
+            elif draft.closes and draft.at > self.first + 1 and draft.tense:
+                start = max(start, draft.opens)
+            elif draft.closes and draft.inherited and not draft.tense:
+                # A participle is no clause; what it introduces is one.
+                start = max(start, draft.first)
+        start = self._past_dateline(start)
         at = end - 1
         while at > start:
             close = page.opening.get(at)
@@ -455,7 +522,22 @@ class _Scan:
         noun = word.text.startswith("وال") and not word.finite
         return start, 1 if word.joined == "و" or noun else 0
 
+    def _past_dateline(self, start: int) -> int:
+        """Return the token past ``واشنطن - `` at the start of a text."""
+        page = self.page
+        name = page.name.get(start)
+        if start == self.first and name is not None and name.last + 1 < self.last:
+            if page.text[name.last] == "-":
+                return name.last + 1
+        return start
+
     # Pieces.
+
+    def _opinion_object(self, at: int, frame: frozenset[str]) -> Complement | None:
+        """Read ``أكد الوزير أهمية الحوار``: a noun of opinion right where the object stands."""
+        if frame & {"obj", "obj!"} and at < self.last and opinion_at(self.page, at):
+            return Complement(at, 0, "noun", at)
+        return None
 
     def _object(
         self, at: int, reading: Reading, gap: Gap, holder: Phrase | None
@@ -485,7 +567,7 @@ class _Scan:
             return None
         if "obj" not in frame and "obj!" not in frame:
             return None
-        if _opinion(page, after):
+        if opinion_at(page, after):
             return Complement(after, 0, "noun", after)
         word = page.word[after]
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
@@ -514,7 +596,8 @@ class _Scan:
             if before.text in ("كان", "وكان", "وكانت", "كانت", "قد", "وقد", "فقد", "لقد", "وكانوا"):
                 opens -= 1
             elif before.base in (
-                *("كما", "بينما", "فيما", "حيث", "لكن", "ان", "رغم", "حين", "اذ", "مع", "و"),
+                *("كما", "بينما", "فيما", "حيث", "لكن", "لكنه", "لكنها", "لكنهم", "ان", "رغم"),
+                *("حين", "اذ", "مع", "و"),
                 *("التي", "الذي", "ثم"),
             ) and (before.base != "ان" or opens == at or opens < at):
                 if before.base == "ان" and (
@@ -553,7 +636,8 @@ class _Scan:
 
     def _carried(self, implicit: Link) -> list[Link]:
         """Return document and media of the last quotation of the same holder, as implicit."""
-        chain = self.drafts[-1].chain if self.drafts else self.memory.chain
+        chains = [d.chain for d in self.drafts if d.chain]
+        chain = chains[-1] if chains else self.memory.chain
         for at, link in enumerate(chain):
             if (link.start, link.end) == (implicit.start, implicit.end):
                 rest = [x for x in chain[at + 1 :] if x.type in ("document", "media")]
@@ -562,7 +646,7 @@ class _Scan:
 
     def _outermost(self) -> Link | None:
         for draft in reversed(self.drafts):
-            if draft.closes:
+            if draft.closes and draft.chain:
                 return draft.chain[0]
         return None
 
@@ -571,7 +655,7 @@ class _Scan:
         gender, number = _features(reading)
         candidates: list[Link] = []
         for draft in reversed(self.drafts):
-            if draft.closes:
+            if draft.closes and draft.chain:
                 candidates.append(draft.chain[0])
                 break
         inner = self._content_subject(at)
@@ -627,7 +711,9 @@ class _Scan:
             return subject.first <= outer.first + 1
         word = page.word[at]
         before = page.word[at - 1]
-        if word.joined or before.base in ("كما", "بينما", "فيما", "لكن", "حيث", "ثم"):
+        if word.joined or before.base in (
+            *("كما", "بينما", "فيما", "لكن", "لكنه", "لكنها", "لكنهم", "حيث", "ثم"),
+        ):
             if holder is None and implicit is not None:
                 return agreement(outer.chain[0], *_features(reading)) == 0
             return False
@@ -639,7 +725,7 @@ class _Scan:
         if draft.first >= self.last and not draft.backward:
             return
         self.drafts.append(draft)
-        if draft.closes:
+        if draft.closes and draft.chain:
             self.memory.chain = draft.chain
 
 
@@ -647,26 +733,6 @@ def word_like_holder(page: Page, phrase: Phrase) -> bool:
     """Tell whether an unknown phrase right after the verb may be its subject."""
     word = page.word[phrase.first]
     return not word.finite or not word.verbal
-
-
-def _opinion(page: Page, at: int) -> bool:
-    word = page.word[at]
-    if "opinion" in word.heads:
-        return True
-    for pronoun in ("ها", "هم", "ه", "هما"):
-        if word.text.endswith(pronoun) and len(word.text) > len(pronoun) + 2:
-            stem = word.text[: -len(pronoun)]
-            forms = (stem, stem[:-1] + "ه") if stem.endswith("ت") else (stem,)
-            if any("opinion" in describe_heads(form) for form in forms):
-                return True
-    return False
-
-
-def describe_heads(form: str) -> frozenset[str]:
-    """Return the kinds of noun that the folded ``form`` heads."""
-    from tawatur.annotating.quotes.words import describe
-
-    return describe(form).heads
 
 
 def _frame(reading: Reading) -> frozenset[str]:

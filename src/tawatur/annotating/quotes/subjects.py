@@ -97,7 +97,12 @@ def clause_subject(
         opens = at == first or page.is_mark(at - 1) or bool(word.joined) or (
             page.word[at - 1].kind in ("clause", "adverb", "time", "auxiliary")
         )
-        if word.finite and not word.given and (opens or word.verbal) and at not in page.name:
+        if (
+            word.finite
+            and not word.given
+            and (word.verbal or (opens and not word.masdar))
+            and at not in page.name
+        ):
             if page.word[at - 1].kind != "relative" or at == first:
                 phrase = noun_phrase(page, at + 1, last)
                 if _fits(phrase, gender, number):

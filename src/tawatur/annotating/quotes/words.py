@@ -104,7 +104,9 @@ def describe(text: str) -> Word:
         rest = text[1:]
         if rest in kinds or rest in _complementizers():
             joined, base, kind = text[0], rest, kinds.get(rest, "")
-    readings = load_verbs("reporting_verbs").read(text) if not kind else ()
+    # عبر and بين are prepositions that are reporting verbs too; the reader decides in context.
+    open_kind = not kind or (kind == "preposition" and not text.startswith(("ل", "ب")))
+    readings = load_verbs("reporting_verbs").read(text) if open_kind else ()
     others = load_verbs("verbs").read(text) if not kind else ()
     finite = tuple(
         r
@@ -129,7 +131,7 @@ def describe(text: str) -> Word:
             break
     if not gender and noun.endswith(("ه", "ات")):
         gender = "f"
-    if heads or role:
+    if heads or role or kind:
         finite = ()
     given = text in _given()
     masdar = ""
