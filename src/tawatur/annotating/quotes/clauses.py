@@ -112,6 +112,7 @@ def find_complement(
                     continue
             if text in ("؛", ";"):
                 return noun
+            relative = relative and text not in ("،", ",")
             at += 1
             continue
         if word.complementizer:
@@ -239,7 +240,7 @@ def _marked(
     return None
 
 
-def read_gap(page: Page, at: int, limit: int) -> Gap:
+def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
     """Read holders, document and media between a reporting word and its content.
 
     The first noun phrase is the holder; ``عن`` brings a source, ``في بيان`` a document, ``ل`` and
@@ -321,7 +322,7 @@ def read_gap(page: Page, at: int, limit: int) -> Gap:
             at += 1
             continue
         if holder is None and not relative:
-            phrase = noun_phrase(page, at, limit)
+            phrase = noun_phrase(page, at, limit, apposed=apposed)
             if phrase is not None and (at == start or phrase.firm):
                 holder = phrase
                 at = after = phrase.last
@@ -401,7 +402,7 @@ def _medium(
     heads = word.heads
     if end is None and not ("media" in heads and (skip == 0 or word.preposition == "ل")):
         return None
-    if page.text[at].endswith(("يين", "يون")):
+    if heads & {"anonymous", "official", "group"}:
         return None
     phrase = noun_phrase(page, at, limit, skip)
     if end is not None and (phrase is None or phrase.last < end):

@@ -32,7 +32,7 @@ def link_of(phrase: Phrase) -> Link:
 
 def agreement(link: Link | None, gender: str, number: str) -> int:
     """Return 2 when a verb's gender and number are the holder's, 1 when they may be, else 0."""
-    if link is None or ((number == "d") != (link.number == "d") and number != "p"):
+    if link is None or (number in ("s", "d") and (number == "d") != (link.number == "d")):
         return 0
     if not link.gender or not gender:
         return 1

@@ -44,16 +44,19 @@ def skip_offset(page: Page, at: int) -> int:
     return size
 
 
-def noun_phrase(page: Page, first: int, limit: int, skip: int = 0) -> Phrase | None:
+def noun_phrase(
+    page: Page, first: int, limit: int, skip: int = 0, *, apposed: bool = True
+) -> Phrase | None:
     """Return the noun phrase that begins at token ``first`` (``skip`` letters in), or ``None``.
 
     It takes head, genitives, adjectives, titles and names, and prepositions that belong to an
-    office; it ends before verbs, relative clauses, other prepositions and punctuation.
+    office; it ends before verbs, relative clauses, other prepositions and punctuation. Without
+    ``apposed`` an office after a name is another person (دعا فلان رئيس الوزراء إلى).
     """
     limit = min(limit, first + _LONGEST)
     if first >= limit or not _can_begin(page, first, skip):
         return None
-    walk = _Walk(page, first, limit, skip)
+    walk = _Walk(page, first, limit, skip, apposed)
     walk.run()
     if walk.last <= first:
         return None
@@ -80,9 +83,10 @@ def _can_begin(page: Page, at: int, skip: int) -> bool:
 class _Walk:
     """One walk along a noun phrase."""
 
-    def __init__(self, page: Page, first: int, limit: int, skip: int) -> None:
+    def __init__(self, page: Page, first: int, limit: int, skip: int, apposed: bool) -> None:
         self.page, self.first, self.limit, self.skip = page, first, limit, skip
         self.last = first
+        self.apposed = apposed
         self.people: list[tuple[int, int]] = []
         self.entity: str | None = None
         self.head = ""
@@ -94,6 +98,7 @@ class _Walk:
         self.joined = False
         self.inner_role = False
         self.placed = False
+        self.named_to = -1
 
     def run(self) -> None:
         at = self.first
@@ -131,7 +136,7 @@ class _Walk:
         if word.text[:1] == "و" and not word.joined and self._coordinated(at):
             self.joined = self.joined or bool(self.people)
             return at + 1
-        if word.verbal or "opinion" in word.heads:
+        if word.verbal or (word.joined and word.finite) or "opinion" in word.heads:
             return None
         if word.accusative and not word.given:
             return None
@@ -203,12 +208,13 @@ class _Walk:
         page, word = self.page, self.page.word[at]
         before = page.word[at - 1]
         definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self._complete()
+        definite = definite or self.named_to == at
         if not definite or word.text.startswith("ال") or word.role or word.given:
             return False
         if word.finite:
             return True
         # Where the names of the article are known, an unknown indefinite word is none of them.
-        return bool(page.name) and not word.heads
+        return bool(page.name) or bool(word.heads)
 
     def _named(self) -> bool:
         return self.unknown > 0 or bool(self.people)
@@ -216,7 +222,7 @@ class _Walk:
     def _apposition(self, at: int) -> bool:
         word = self.page.word[at]
         if word.role:
-            return True
+            return self.apposed
         nested = self.spokesman >= 0 and len(self.people) == 1
         return nested and not word.accusative and not word.kind and self.page.word[at].given
 
@@ -241,6 +247,7 @@ class _Walk:
         if at == self.first and word.role and name.type == "PER":
             self.role = True
         self.names.append(name.type)
+        self.named_to = name.last
         self.entity = name.entity if name.type == "PER" or self.entity is None else self.entity
         self.unknown = 0
         return name.last
@@ -277,6 +284,8 @@ class _Walk:
             return None
         after = page.word[at + 1]
         office = self.role or self.head in ("anonymous", "organisation", "group", "media")
+        if not office and page.text[self.first].startswith("ال") and word.base == "في":
+            office = self._name_ahead(at + 1)
         if not office:
             return None
         if word.base in ("في", "لدي", "من", "لدى"):
@@ -342,7 +351,7 @@ class _Walk:
                 return None
             if self.head == "anonymous" and not word.heads & {"organisation"}:
                 return None
-            return at + 1 if word.definite or word.heads or at in page.name else None
+            return at + 1 if word.definite or word.heads or word.role or at in page.name else None
         return at + 1 if word.heads & {"organisation"} else None
 
     def _coordinated(self, at: int) -> bool:

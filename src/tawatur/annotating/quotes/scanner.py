@@ -139,7 +139,8 @@ class _Scan:
             return None
         if "via" in frame:
             return self._via(at, reading)
-        phrase = noun_phrase(page, at + 1, self.last)
+        apposed = "addr" not in frame
+        phrase = noun_phrase(page, at + 1, self.last, apposed=apposed)
         marker = phrase.last if phrase is not None and phrase.firm else at + 1
         found = self._opinion_object(marker, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=marker
@@ -148,7 +149,8 @@ class _Scan:
             found = None
         if word.kind and (found is None or phrase is None or not phrase.firm):
             return None
-        gap = read_gap(page, at + 1, found.gap if found else self._clause_end(at + 1))
+        end = found.gap if found else self._clause_end(at + 1)
+        gap = read_gap(page, at + 1, end, apposed=apposed)
         subject: Phrase | None = None
         relative = before is not None and before.kind == "relative" and before.text != "ما"
         opens = self._opens(at)
@@ -747,6 +749,9 @@ def _features(reading: Reading) -> tuple[str, str]:
     form = reading.form
     if form.tense == "masdar":
         return {"ه": "m", "ها": "f"}.get(reading.suffix, ""), "s"
+    if not form.person and form.number != "s":
+        # معتبرين is dual or plural.
+        return form.gender, ""
     return form.gender, form.number
 
 

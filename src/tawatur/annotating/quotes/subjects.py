@@ -100,11 +100,14 @@ def clause_subject(
         if (
             word.finite
             and not word.given
-            and (word.verbal or (opens and not word.masdar))
+            and (word.verbal or opens)
             and at not in page.name
         ):
             if page.word[at - 1].kind != "relative" or at == first:
                 phrase = noun_phrase(page, at + 1, last)
+                if word.masdar and not (phrase and phrase.type in ("named", "role")):
+                    # A masdar spelled alike has a genitive behind it, seldom a person.
+                    phrase = None
                 if _fits(phrase, gender, number):
                     found = phrase
         elif at == first:

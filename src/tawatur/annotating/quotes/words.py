@@ -111,7 +111,11 @@ def describe(text: str) -> Word:
     finite = tuple(
         r
         for r in (*readings, *others)
-        if r.form.person == 3 and r.form.voice == "active" and not r.prefix.startswith("ا")
+        if r.form.person == 3
+        and r.form.voice == "active"
+        and not r.prefix.startswith("ا")
+        and r.suffix != "ي"
+        and not (r.suffix and text.startswith("ال"))
     )
     nominal = any(not r.finite and not r.form.accusative for r in (*readings, *others))
     preposition, noun, definite = _noun_parts(text)
@@ -150,7 +154,9 @@ def describe(text: str) -> Word:
         finite=finite,
         verbal=verbal,
         masdar=masdar,
-        accusative=accusative and not heads and not role,
+        accusative=accusative
+        and not heads
+        and (not role or any(_reporting(r) for r in readings)),
         heads=heads,
         role=role,
         gender=gender,
