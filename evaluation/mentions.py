@@ -70,9 +70,7 @@ def score_with(finder: Find, gold: Path, task: str = "mentions") -> Report:
     return _report(wanted, found, task)
 
 
-def _report(
-    wanted: dict[str, list[Record]], found: dict[str, list[Mention]], task: str
-) -> Report:
+def _report(wanted: dict[str, list[Record]], found: dict[str, list[Mention]], task: str) -> Report:
     report = Report(task)
     exact, near, roles = Counts(), Counts(), Counts()
     pairs: list[tuple[str | None, str | None]] = []

@@ -13,11 +13,13 @@ from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import MentionType
 
-__all__ = ["Entry", "Gazetteer", "Index", "index", "left_off"]
+__all__ = ["Entry", "Gazetteer", "Index", "index", "left_off", "strippable"]
 
 # A single word from a list is surer than a name made by rule; a phrase of several words hardly
 # ever is anything else. A cued word alone stays below what stands (0.5).
 _PHRASE, _WORD, _CUED = 0.95, 0.8, 0.3
+# Below a chain of names, which may go on behind the listed form (محمد بن سلمان بن عبدالعزيز).
+_PERSON = 0.78
 
 
 class Entry(NamedTuple):
@@ -57,6 +59,10 @@ class Index:
     def starts(self, first: str) -> dict[tuple[str, ...], Entry] | None:
         """Return what may follow ``first``, longest first."""
         return self._by_first.get(first)
+
+    def thing(self, context: Context, at: int) -> tuple[int, int, Entry] | None:
+        """Return the first listed place or organisation that begins at token ``at``."""
+        return next((one for one in self.match(context, at) if one[2].type != "PER"), None)
 
     def match(self, context: Context, at: int) -> Iterator[tuple[int, int, Entry]]:
         """Yield ``(last, skip, entry)`` for the names that begin at token ``at``.
@@ -119,7 +125,7 @@ def index() -> Index:
                 or known.adjective is not None
                 or len(word) < 4
             )
-            if word not in taken:
+            if word not in taken and not analyse(word.split()[0]).particle:
                 taken.add(word)
                 _enter(
                     found,
@@ -131,6 +137,11 @@ def index() -> Index:
                     "yes" if cued else "",
                     "city",
                 )
+    for row in load("people").rows:
+        names = row["names"].split("|")
+        for name in names:
+            if " " in name:
+                _enter(found, name, "PER", "p:" + row["id"], names[0], row["iso3"], "", "person")
     for lexicon in ("agencies", "media"):
         for row in load(lexicon).rows:
             slug = row["name"].lower().replace(" ", "-")
@@ -194,10 +205,14 @@ class Gazetteer:
 
 def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> float:
     word = context.words[at]
+    if entry.type == "PER":
+        return _PERSON
     if last - at > 1:
         return _PHRASE if not entry.cued else _WORD
     if entry.cued:
         if entry.type == "ORG" and context.opens(at - 1) and context.closes(last):
+            return _WORD
+        if entry.cued == "noun" and not _behind_definite(context, at):
             return _WORD
         if entry.cued == "prep" and (skip or _after_preposition(context, at)):
             return _WORD
@@ -205,6 +220,10 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
     if word.particle or (skip and word.given is not None and word.given[0] == 0):
         return _CUED
     return _WORD
+
+
+def _behind_definite(context: Context, at: int) -> bool:
+    return at > 0 and not context.breaks[at] and context.words[at - 1].definite
 
 
 def _after_preposition(context: Context, at: int) -> bool:
@@ -218,7 +237,7 @@ def _prepositions() -> frozenset[str]:
 
 
 @cache
-def _strippable() -> dict[str, str]:
+def strippable() -> dict[str, str]:
     """Return the nouns that are left off before a name, with the lexicon's mode."""
     return {
         fold_text(row["form"]): "strip" if row["strip"] else row["mode"]
@@ -234,7 +253,7 @@ def left_off(context: Context, at: int, last: int, skip: int) -> bool:
     rest stands by itself (حركة طالبان).
     """
     form = next(form for size, form in context.words[at].readings if size == skip)
-    mode = _strippable().get(form)
+    mode = strippable().get(form)
     if mode is None:
         return False
     if mode != "strip":
@@ -246,6 +265,6 @@ def left_off(context: Context, at: int, last: int, skip: int) -> bool:
         rest is not None
         and not rest.cued
         and rest.type == "ORG"
-        and not first.common
+        and (at + 2 == last or not first.common)
         and index().get((first.text,)) in (None, rest)
     )

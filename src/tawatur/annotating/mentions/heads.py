@@ -74,7 +74,7 @@ def _place(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Prop
     if quoted is not None:
         return Proposal(quoted[0], quoted[1], 0, "LOC", _PROPER, "")
     first = at + 1
-    listed = next(index().match(context, first), None)
+    listed = index().thing(context, first)
     if listed is not None and listed[1] == 0:
         entry = listed[2]
         if entry.type == "ORG" and not entry.cued:
@@ -155,7 +155,7 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         if whole is not None:
             return Proposal(at, whole[1], 0, "ORG", _WHOLE, "")
     names = index()
-    listed = next(names.match(context, first), None)
+    listed = names.thing(context, first)
     if listed is not None and listed[1] == 0 and listed[2].type == "ORG":
         entry = listed[2]
         if inside and not left_off(context, at, listed[0], skip):
@@ -213,7 +213,7 @@ def _bare(context: Context, first: int) -> Proposal | None:
         word = context.word(last)
         if word is None or context.tokens.kind[last] != "word":
             break
-        listed = next(index().match(context, last), None)
+        listed = index().thing(context, last)
         known = listed is not None and listed[1] == 0 and listed[0] == last + 1
         if not (
             word.unknown
@@ -240,7 +240,7 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
         word = context.word(last)
         if word is None or context.tokens.kind[last] != "word":
             break
-        listed = next(names.match(context, last), None)
+        listed = names.thing(context, last)
         if (
             listed is not None
             and not listed[2].cued

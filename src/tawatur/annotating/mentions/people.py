@@ -75,6 +75,8 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
         return word.given[0], _tail(context, at + 1), word.given[1]
     if word.surname is not None:
         return word.surname[0], at + 1, word.surname[1]
+    if bare and _family_alone(word) and _said(context, at):
+        return 0, at + 1, 0.5
     if bare and word.unknown and not word.definite and not word.derived and not _splits(word):
         return 0, at + 1, 0
     return None
@@ -110,7 +112,7 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
                     return skip, at + 3, 2
             if after.surname is not None:
                 return skip, at + 2, 2
-            if sort == "house" and not after.verb:
+            if sort == "house" and not after.verb and after.text.isalpha():
                 return skip, at + 2, 2
             if sort == "kunya" and word.text[0] == "ا" and word.text != "ام" and _namelike(after):
                 return skip, at + 2, 1
@@ -212,7 +214,7 @@ def _namelike(word: Word) -> bool:
 def _splits(word: Word) -> bool:
     """Tell whether an unknown word more likely is a clitic and a word."""
     text = word.text
-    return text[0] in "وف" and len(text) > 4 or text.startswith(("لل", "بال", "كال"))
+    return (text[0] in "وف" and len(text) > 4) or text.startswith(("لل", "بال", "كال"))
 
 
 class People:
@@ -226,20 +228,40 @@ class People:
         at, size = 0, len(context)
         while at < size:
             word = context.words[at]
-            if word.given is None and word.surname is None and not _opens(word):
+            said = (word.unknown or _family_alone(word)) and _said(context, at)
+            if word.given is None and word.surname is None and not _opens(word) and not said:
                 at += 1
                 continue
-            chain = chain_at(context, at)
+            chain = chain_at(context, at, bare=said)
             if chain is None:
                 at += 1
                 continue
             weight = _weight(context, at, chain)
-            listed = next(names.match(context, at), None)
+            listed = names.thing(context, at)
+            if weight < 0.6 and chain.parts == 1 and _said(context, at) and not word.common:
+                weight = 0.6
             if listed is not None and chain.parts == 1 and not listed[2].cued:
                 weight = min(weight, 0.45)
             if weight > 0:
                 yield Proposal(at, chain.last, chain.skip, "PER", weight, self.name)
             at = chain.last if weight >= 0.5 else at + 1
+
+
+def _family_alone(word: Word) -> bool:
+    text = word.text
+    return len(text) > 5 and text.startswith(ARTICLE) and text.endswith("ي") and _family(word)
+
+
+def _said(context: Context, at: int) -> bool:
+    """Tell whether a verb of saying stands right before, so that a name is expected."""
+    return at > 0 and not context.breaks[at] and context.text[at - 1] in _sayings()
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    past = [fold_text(row["lemma"]) for row in load("reporting_verbs").rows]
+    forms = {form + ending for form in past for ending in ("", "ت")}
+    return frozenset(before + form for form in forms for before in ("", "و", "ف"))
 
 
 def _opens(word: Word) -> bool:

@@ -61,7 +61,8 @@ def resolve(
 
     Of proposals that overlap the surer one stands, of equally sure ones the longer, then the
     earlier. Proposals below ``least`` fall, unless a second recogniser proposes the same span
-    and type: then their doubts multiply, which may lift the proposal over the bar. ``taken`` are mentions that stand already.
+    and type: then their doubts multiply, which may lift the proposal over the bar. ``taken``
+    are mentions that stand already.
     """
     merged = _merge(proposals)
     occupied = {index for one in taken for index in range(one.first, one.last)}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tawatur.annotating.mentions.context import Context
-from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.gazetteer import index, strippable
 from tawatur.annotating.mentions.people import name_particles
 from tawatur.annotating.mentions.proposals import Proposal
 
 __all__ = ["repeats"]
+
+# After these a family name stands by itself (عبد الله صالح, محمد السادس).
+_ENDS = ("ordinal", "faith", "lord")
 
 
 def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -26,13 +29,15 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
         if one.type == "PER":
             for alias in _aliases(context, one, words):
                 whole.setdefault(alias, one)
+        elif one.type == "ORG" and one.entity is not None and len(words) > 1:
+            # تنظيم القاعدة, وكالة الأناضول للأنباء; then القاعدة, الأناضول alone.
+            rest = index().get(words[1:2])
+            if words[0] in strippable() and rest is not None and rest.cued:
+                whole.setdefault(words[1:2], one)
         elif one.type != "MISC" and one.source.startswith(("heads", "titles")):
             last = context.words[one.last - 1]
             if one.last - one.first > 1 or not last.common:
                 whole.setdefault(words, one)
-            if one.entity is not None and len(words) == 2:
-                # تنظيم القاعدة, then القاعدة alone.
-                whole.setdefault(words[1:], one)
     if not whole:
         return
     firsts: dict[str, list[tuple[str, ...]]] = {}
@@ -46,14 +51,14 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
             if not found:
                 continue
             for alias in found:
-                last = at + len(alias)
-                if tuple(context.text[at + 1 : last]) == alias[1:] and not any(
-                    context.breaks[at + 1 : last]
+                end = at + len(alias)
+                if tuple(context.text[at + 1 : end]) == alias[1:] and not any(
+                    context.breaks[at + 1 : end]
                 ):
                     one = whole[alias]
                     yield one._replace(
                         first=at,
-                        last=last,
+                        last=end,
                         skip=skip,
                         weight=0.65,
                         source="repeats/1",
@@ -77,7 +82,7 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
     last = context.words[one.last - 1]
     family = words[-1]
     particles = name_particles()
-    if len(words) > 2 and words[-2] in particles and particles[words[-2]] != "ordinal":
+    if len(words) > 2 and words[-2] in particles and particles[words[-2]] not in _ENDS:
         yield words[-2:]
         return
     if len(words) > 1 and particles.get(family) == "faith":
@@ -86,7 +91,12 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
     listed = index().get((family,))
     if listed is not None and not listed.cued and len(words) > 1:
         return
-    if last.role is not None or len(family) < 3:
+    if (
+        last.role is not None
+        or len(family) < 3
+        or particles.get(family)
+        or one.last - one.first == 1
+    ):
         return
     if last.particle or last.adjective is not None:
         return

@@ -97,13 +97,11 @@ class Titles:
                 return here + 1, chain, country
             if context.tokens.kind[here] == "number":
                 return None
-            listed = next(names.match(context, here), None)
+            listed = names.thing(context, here)
             if listed is not None and (listed[2].cued or (listed[1] and not closed)):
                 listed = None
-            if (
-                listed is not None
-                and listed[2].type == "ORG"
-                or (listed is not None and word_here.given is None and word_here.surname is None)
+            if (listed is not None and listed[2].type == "ORG") or (
+                listed is not None and word_here.given is None and word_here.surname is None
             ):
                 here, country = listed[0], country or listed[2].country
                 closed = True
@@ -174,6 +172,8 @@ def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
     if head.role is not None and head.role[1].plural:
         return 0.4
     # A lone word that is ordinary too, or unknown: only right behind the title.
+    if chain.strength and start - at > 1:
+        return 0.4
     return 0.6 if start - at <= _NEAR else 0.4
 
 
@@ -232,7 +232,7 @@ def following(context: Context, at: int) -> tuple[int, int] | None:
         here = context.word(last)
         if here is None or context.tokens.kind[last] != "word":
             break
-        listed = next(names.match(context, last), None)
+        listed = names.thing(context, last)
         if listed is not None and not listed[2].cued and here.verb is False:
             last = listed[0]
             continue

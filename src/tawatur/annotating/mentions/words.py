@@ -15,18 +15,15 @@ from tawatur.language.stems import stem
 __all__ = ["ARTICLE", "Reading", "Word", "analyse", "maqsura_names", "nationality", "plain_words"]
 
 ARTICLE = "ال"
-# و ف before ب ل ك before the word; longer combinations do not occur on names in newspapers.
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_PRONOUNS = ("هما", "ها", "هم", "هن", "نا", "كم", "ه", "ك", "ي")
-_ENDINGS = (
-    *(
-        "ياتها ياته يتها يته ياتهم اتها اتهم اتنا اته تين تان تها تهم تنا ته وها وهم وه ونها".split()
-    ),
-    *("ونه ات ون ين ان يه وا تا تم نا ها هم هن هما ه ت ا و ي".split()),
-)
 # Stems of the news vocabulary stand in 13,204 sentences. Below 40 of them stand most of the
 # surnames among them (measured on the training part of ANERcorp, see docs/mentions.md).
 _FREQUENT = 40
+
+
+@cache
+def _affixes(slot: str) -> tuple[str, ...]:
+    rows = load("name_affixes").rows
+    return tuple(dict.fromkeys(fold_text(row["form"]) for row in rows if row["slot"] == slot))
 
 
 class Reading(NamedTuple):
@@ -74,7 +71,9 @@ class Word:
             self._unknown = False
             return
         self.readings = _readings(text)
-        self.particle = maqsura or (_is_particle(text) and text not in maqsura_names())
+        self.particle = maqsura or (
+            _is_particle(text) and text not in maqsura_names() and text not in _conjoined()
+        )
         self.adjective = nationality(text)
         self.verb = _is_verb(text)
         self.common = self.particle or self.verb or _is_common(text)
@@ -146,6 +145,13 @@ def maqsura_names() -> frozenset[str]:
 
 
 @cache
+def _conjoined() -> frozenset[str]:
+    """Return the names that look like a conjunction and a particle: واين."""
+    particles = _common().particles
+    return frozenset(name for name in _given() if name[0] in "وف" and name[1:] in particles)
+
+
+@cache
 def _leads() -> frozenset[str]:
     return frozenset(words[0] for words in role_forms() if len(words) > 1)
 
@@ -155,7 +161,7 @@ def _role(form: str) -> Role | None:
     role = roles.get((form,))
     if role is not None:
         return role
-    for pronoun in _PRONOUNS:
+    for pronoun in _affixes("pronoun"):
         if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
             base = form[: -len(pronoun)]
             for candidate in (base, base[:-1] + "ه" if base.endswith("ت") else base):
@@ -176,7 +182,7 @@ def analyse(text: str, maqsura: bool = False) -> Word:
 
 def _readings(text: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
-    for prefix in _PREFIXES:
+    for prefix in ("", *_affixes("clitic")):
         size = len(prefix)
         if len(text) < size + 2 or not text.startswith(prefix):
             continue
@@ -330,7 +336,7 @@ def _is_common(text: str) -> bool:
     for body in _bodies(text):
         if body in common.words:
             return True
-        for ending in _ENDINGS:
+        for ending in _affixes("ending"):
             if body.endswith(ending) and len(body) > len(ending) + 1:
                 base = body[: -len(ending)]
                 if base in common.words or base + "ه" in common.words:
