@@ -127,14 +127,17 @@ def _verb_before(tokens: Tokens, index: int, lowest: int) -> str:
 
 
 def interval(
-    candidate: Candidate, effects: tuple[str, ...]
+    candidate: Candidate, effects: tuple[str, ...], *, share: bool
 ) -> tuple[Number | None, Number | None, Number | None, bool]:
-    """Return low, high, best and approx of a candidate under its modifiers."""
+    """Return low, high, best and approx of a candidate under its modifiers.
+
+    With ``share`` a fraction is a share of something and given as a percentage.
+    """
     low: Number | None = candidate.low
     high: Number | None = candidate.high
     vague = candidate.kind == "vague"
     best = candidate.low if candidate.low == candidate.high else None
-    if candidate.kind == "fraction":
+    if candidate.kind == "fraction" and share:
         low = high = best = percent(candidate.low)
     approx = vague
     strong = next((effect for effect in effects if effect != "about"), "")

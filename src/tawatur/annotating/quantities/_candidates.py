@@ -45,8 +45,7 @@ def candidates(tokens: Tokens) -> list[Candidate]:
         taken = {index for n in numbers for index in range(n.first, n.last)}
         numbers.extend(pair for pair in pairs if pair.first not in taken)
         numbers.sort(key=lambda candidate: candidate.first)
-        numbers = _merged_twos(numbers)
-    return _ranges(tokens, numbers)
+    return _ranges(tokens, _merged_twos(tokens, numbers))
 
 
 def _of_number(match: NumberMatch) -> Candidate:
@@ -110,21 +109,41 @@ def _suspects(tokens: Tokens) -> list[Candidate]:
     return found
 
 
-def _merged_twos(numbers: list[Candidate]) -> list[Candidate]:
+def _merged_twos(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
     """Join the dual and the word two that repeats it: شخصين اثنين."""
     merged: list[Candidate] = []
     for candidate in numbers:
         before = merged[-1] if merged else None
+        if before is not None and candidate.first < before.last:
+            continue
+        at = candidate.first - 1
         if (
-            before is not None
-            and before.kind == "dual"
-            and candidate.first == before.last
-            and candidate.kind == "cardinal"
+            candidate.kind == "cardinal"
             and candidate.low == 2
+            and not candidate.definite
+            and at >= 0
+            and tokens.kind[candidate.first] == tokens.kind[at] == "word"
+            and candidate.start == tokens.start[candidate.first]
+            and tokens.text[at].endswith(("ين", "ان"))
+            and not tokens.text[at].startswith("ال")
         ):
-            merged[-1] = replace(before, last=candidate.last, end=candidate.end)
-        elif before is None or candidate.first >= before.last:
-            merged.append(candidate)
+            if before is not None and before.first == at and before.kind == "dual":
+                merged[-1] = replace(before, last=candidate.last, end=candidate.end)
+                continue
+            noun = nouns().get(tokens.text[at])
+            group = noun.group if noun is not None else ""
+            merged.append(
+                replace(
+                    candidate,
+                    first=at,
+                    core=at,
+                    start=tokens.start[at],
+                    kind="dual",
+                    group=group,
+                )
+            )
+            continue
+        merged.append(candidate)
     return merged
 
 
@@ -189,7 +208,8 @@ def _scaled_like(tokens: Tokens, a: Candidate, b: Candidate) -> Number:
     scale = 1000
     while scale * 1000 <= b.low:
         scale *= 1000
-    return a.low * scale
+    low = a.low * scale
+    return int(low) if low == int(low) else low
 
 
 def _changes(tokens: Tokens, index: int) -> bool:

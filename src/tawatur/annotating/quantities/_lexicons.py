@@ -121,7 +121,9 @@ def duals() -> dict[str, tuple[str, int]]:
                 if form in taken or (column == "others" and not _is_dual(form, row["form"])):
                     continue
                 for spelling, skip, _ in _spelt(form):
-                    table.setdefault(spelling, (row[group] if group else "money", skip))
+                    # للصين is ل with الصين (China), not with لصين (two thieves); كامران is a name.
+                    if not spelling.startswith("لل") and spelling[:skip][-1:] != "ك":
+                        table.setdefault(spelling, (row[group] if group else "money", skip))
     for row in load("counted_nouns").rows:
         for form in fold_text(row["singular"] + " " + row["plural"]).split():
             table.pop(form, None)

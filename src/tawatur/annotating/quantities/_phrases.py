@@ -8,10 +8,12 @@ from tawatur.annotating.quantities._candidates import Candidate
 from tawatur.annotating.quantities._lexicons import governors, labels, nouns, stops
 from tawatur.language import Tokens
 
-__all__ = ["Phrase", "counted"]
+__all__ = ["Phrase", "counted", "without_clitics"]
 
 _CLOSING = frozenset(")\"»']")
+_OPENING = frozenset('"«“(')
 _CURRENCY = frozenset("$€£")
+_POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه")
 _MEASURES = frozenset({"money", "distance", "measure", "year", "time", "percent"})
 
 
@@ -45,13 +47,20 @@ def counted(
     texts = tokens.text
     if candidate.kind == "dual":
         of = _phrase_end(tokens, candidate.core, highest)
+        of = max(of, candidate.last)
         return Phrase(
             candidate.group, (candidate.core, candidate.last), (candidate.core, of), of, "inside"
         )
     at = last
+    if at + 1 < highest and texts[at] in _OPENING and texts[at + 1] in nouns():
+        at += 1
     while at < highest and texts[at] in _CLOSING:
         at += 1
-    if at > last and not (candidate.first > lowest and _opened(texts, candidate.first)):
+    if (
+        at > last
+        and texts[at - 1] in _CLOSING
+        and not (candidate.first > lowest and _opened(texts, candidate.first))
+    ):
         at = last
     sign = _signed(tokens, candidate, at, lowest, highest)
     if sign is not None:
@@ -68,8 +77,10 @@ def counted(
         return _measure(tokens, "percent", at, at + 2, highest)
     if role == "percent":
         return _measure(tokens, "percent", at, at + 1, highest)
+    if role == "who":
+        return Phrase("person", None, None, at + 1, "partitive")
     if role == "of":
-        return _partitive(tokens, candidate, at, last, lowest, highest)
+        return _partitive(tokens, candidate, at, last, lowest, highest, inside)
     before = _before(tokens, candidate, last, lowest)
     if candidate.definite and before.how == "before":
         return before
@@ -84,6 +95,10 @@ def counted(
         return before
     group = noun.group if noun is not None else ""
     if group in _MEASURES:
+        # كيلو متر, كيلو جرام: the second word is the measure.
+        second = nouns().get(texts[at + 1]) if at + 1 < highest else None
+        if second is not None and group == "measure" and second.group in ("distance", "measure"):
+            return _measure(tokens, second.group, at, at + 2, highest)
         return _measure(tokens, group, at, at + 1, highest)
     end = at + 2 if at + 1 < highest and frame.get(texts[at + 1]) == "tail" else at + 1
     of_end = end if end > at + 1 else _phrase_end(tokens, at, highest)
@@ -135,8 +150,9 @@ def _measure(
         and nouns().get(texts[end + 1], None) is not None
         and nouns()[texts[end + 1]].group in ("time", "year")
         and nouns()[texts[end + 1]].definite
-        and group == "distance"
+        and group in ("distance", "measure")
         and not nouns()[texts[end + 1]].plural
+        and not (end + 2 < highest and texts[end + 2].startswith("ال"))
     ):
         end, group = end + 2, "measure"
     return Phrase(group, (at, end), None, end, "behind")
@@ -144,7 +160,9 @@ def _measure(
 
 def _takes_definite(candidate: Candidate) -> bool:
     """Tell whether a definite noun may follow: tens of, the five, thousands, half."""
-    return candidate.definite or candidate.kind in ("vague", "fraction")
+    if candidate.kind == "vague":
+        return candidate.low != 3
+    return candidate.definite or candidate.kind == "fraction"
 
 
 def _may_be_noun(tokens: Tokens, candidate: Candidate, at: int) -> bool:
@@ -152,30 +170,37 @@ def _may_be_noun(tokens: Tokens, candidate: Candidate, at: int) -> bool:
     if len(text) < 3 or text in stops() or text in labels() or text.isascii():
         return False
     if text.startswith(("ال", "لل")):
-        return _takes_definite(candidate) and text.startswith("ال")
-    if text.startswith(("وال", "بال", "فال", "كال", "ول", "وب", "وا", "وي", "وت", "فا")):
+        tanwin = text.endswith("ا") and not candidate.definite
+        return text.startswith("ال") and (_takes_definite(candidate) or tanwin)
+    if text[0] == "و" or (text[0] in "لبكف" and text[1:] in nouns()):
         return False
-    if text.endswith("وا") or text in governors("trigger") or text in governors("change"):
+    if text.startswith(("بال", "فال", "كال")) or text.endswith("وا"):
         return False
-    return text[0] != "و" or (text[1:] not in stops() and len(text) > 4)
+    return text not in governors("trigger") and text not in governors("change")
 
 
 def _partitive(
-    tokens: Tokens, candidate: Candidate, at: int, last: int, lowest: int, highest: int
+    tokens: Tokens,
+    candidate: Candidate,
+    at: int,
+    last: int,
+    lowest: int,
+    highest: int,
+    inside: frozenset[int],
 ) -> Phrase:
     texts, frame = tokens.text, governors("frame")
     head = at + 1
     if head >= highest or tokens.kind[head] != "word":
         return _before(tokens, candidate, last, lowest)
     role = frame.get(texts[head])
-    if role == "these" and texts[head] in stops() | {"هولاء"}:
-        if not texts[head].startswith("ه"):
-            return _before(tokens, candidate, last, lowest)
+    if role == "amid":
+        return _before(tokens, candidate, last, lowest)
+    if role == "these":
         return Phrase("person", (head, head + 1), (head, head + 1), head + 1, "partitive")
     noun = nouns().get(texts[head])
     if noun is None and (texts[head] in stops() or texts[head] in labels()):
         return _before(tokens, candidate, last, lowest)
-    if noun is None and not texts[head].startswith("ال"):
+    if noun is None and (head in inside or len(texts[head]) < 4 or candidate.low == 1):
         return _before(tokens, candidate, last, lowest)
     if noun is not None and noun.group in ("time", "year"):
         return Phrase("time", (head, head + 1), None, head + 1, "partitive")
@@ -192,19 +217,39 @@ def _before(tokens: Tokens, candidate: Candidate, last: int, lowest: int) -> Phr
     at = candidate.first - 1
     if at < lowest or tokens.kind[at] != "word" or candidate.start != tokens.start[candidate.first]:
         return nothing
-    text = tokens.text[at]
+    text = without_clitics(tokens.text[at])
     noun = nouns().get(text)
     several = candidate.kind == "vague" and candidate.low == 3
     word = tokens.kind[candidate.core] == "word"
     if several or (word and candidate.definite and candidate.kind == "cardinal"):
         plural = noun.plural if noun is not None else text.endswith(("ات", "ين", "ون"))
         definite = text.startswith("ال")
+        if noun is None and not definite and not several:
+            stem = next((text[: -len(s)] for s in _POSSESSIVES if text.endswith(s)), "")
+            noun = nouns().get(stem)
+            plural = definite = noun is not None and noun.plural
+        if noun is None and not definite and text[0] in "وفبلك" and text[1:] in nouns():
+            noun = nouns()[text[1:]]
+            plural = noun.plural
+        if several and not plural and noun is None:
+            # A broken plural that no lexicon has: أحداث عدة كانت.
+            plural = text not in stops() and len(text) > 3 and text not in governors("trigger")
         if plural and definite == (not several):
             group = noun.group if noun is not None else ""
             return Phrase(group, (at, at + 1), (at, at + 1), last, "before")
     if word and candidate.low == 1 and noun is not None and not noun.definite:
         return Phrase(noun.group, (at, at + 1), (at, at + 1), last, "before")
     return nothing
+
+
+def without_clitics(text: str) -> str:
+    """Return a definite word without what is written before its article (بالمحترفين, للدول)."""
+    if text.startswith("لل"):
+        return "ا" + text[1:]
+    for size in (1, 2):
+        if text[size:].startswith("ال") and all(letter in "وفبك" for letter in text[:size]):
+            return text[size:]
+    return text
 
 
 def _phrase_end(tokens: Tokens, head: int, highest: int) -> int:
@@ -235,6 +280,10 @@ def _agrees(noun: str, adjective: str) -> bool:
     if adjective in governors("trigger") or adjective in governors("link"):
         return False
     if adjective.endswith("وا") or adjective[0] == "و":
+        return False
+    if adjective.endswith(("ان", "ون")) and adjective[0] in "يت":
+        return False
+    if adjective.startswith(("بال", "لل")) or (adjective[0] == "ل" and adjective not in nouns()):
         return False
     for ending in ("ان", "ين", "ون", "ات", "ه", "ا"):
         if noun.endswith(ending):

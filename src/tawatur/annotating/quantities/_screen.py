@@ -20,15 +20,18 @@ def is_age(
     tokens: Tokens, candidate: Candidate, phrase: Phrase, first: int, lowest: int, highest: int
 ) -> bool:
     """Tell whether a number of years or months is somebody's age."""
+    if phrase.how == "partitive" and phrase.unit is not None and candidate.low <= _OLDEST:
+        # لا يتجاوز العشرين من عمره
+        return tokens.text[phrase.unit[0]] in governors("age")
     if phrase.group != "year" or phrase.how != "behind" or candidate.low > _OLDEST:
         return False
     texts, cues = tokens.text, governors("age")
     if any(text in cues for text in texts[max(lowest, first - _AGE_REACH) : first]):
         return True
     after = phrase.after
-    if after + 1 < highest and governors("frame").get(texts[after]) == "of":
-        if texts[after + 1] in cues:
-            return True
+    of = after + 1 < highest and governors("frame").get(texts[after]) == "of"
+    if of and texts[after + 1] in cues:
+        return True
     under = first < candidate.core and candidate.kind == "cardinal"
     if under and governors("frame").get(texts[first]) == "below":
         return True
@@ -44,12 +47,23 @@ def is_age(
     return not any(text in prison for text in texts[max(lowest, first - 6) : first - 1])
 
 
-def barred(tokens: Tokens, candidate: Candidate, phrase: Phrase, lowest: int, highest: int) -> bool:
+def barred(
+    tokens: Tokens,
+    candidate: Candidate,
+    phrase: Phrase,
+    lowest: int,
+    highest: int,
+    inside: frozenset[int],
+) -> bool:
     """Tell whether the surroundings rule a quantity out."""
     texts = tokens.text
     first, last = candidate.first, candidate.last
     if phrase.group in ("time", "year"):
         return True
+    if phrase.how == "none" and last + 1 < highest and last + 1 in inside:
+        # The unit stands behind the second number: من 145 مليون إلى 65 مليون عام.
+        if governors("frame").get(texts[last]) in ("to", "or"):
+            return True
     digits = tokens.kind[candidate.core] == "number"
     if digits and candidate.kind == "cardinal":
         raw = texts[candidate.core]
@@ -58,6 +72,8 @@ def barred(tokens: Tokens, candidate: Candidate, phrase: Phrase, lowest: int, hi
         if _glued(tokens, first, last):
             return True
     known = phrase.unit is not None and texts[phrase.unit[0]] in nouns()
+    if not known and governors("frame").get(texts[candidate.core]) == "homograph":
+        return True
     sure = known or phrase.group in ("percent", "money")
     if not sure and first > lowest and texts[first - 1] in labels():
         return True
@@ -81,7 +97,12 @@ def _glued(tokens: Tokens, first: int, last: int) -> bool:
         before = texts[first - 1]
         if (before.isascii() and before.isalpha()) or before == "." or before in "#@_":
             return True
-        if before in _ADJACENT and first >= 2 and tokens.end[first - 2] == tokens.start[first - 1]:
+        if (
+            before in _ADJACENT
+            and first >= 2
+            and (kinds[first - 2] == "number" or texts[first - 2].isascii())
+            and tokens.end[first - 2] == tokens.start[first - 1]
+        ):
             return True
     if last < len(tokens) and tokens.end[last - 1] == tokens.start[last]:
         after = texts[last]
@@ -175,8 +196,10 @@ def _fraction(
     if phrase.how == "partitive":
         return True
     if phrase.how == "behind" and phrase.unit is not None:
-        text = tokens.text[phrase.unit[0]]
-        return text.startswith("ال") and not candidate.definite
+        texts = tokens.text
+        after = phrase.unit[1]
+        genitive = after < len(tokens) and texts[after].startswith("ال")
+        return not candidate.definite and (texts[phrase.unit[0]].startswith("ال") or genitive)
     first = candidate.first
     share = governors("frame").get(tokens.text[first - 1]) if first > lowest else ""
     return bool(effects) or (candidate.definite and share in ("share", "to"))

@@ -79,6 +79,9 @@ def _both(tokens: Tokens, at: int, lowest: int, group: str) -> bool:
     """Tell مقتل وإصابة 30: dead and wounded counted together."""
     if at - 1 < lowest or not tokens.text[at].startswith("و"):
         return False
+    # A verb that agrees with its subject ends its clause: قتلوا وأصيب 27.
+    if tokens.text[at - 1].endswith(("ا", "ن")) or tokens.text[at - 1] in governors("state"):
+        return False
     other = governors("trigger").get(tokens.text[at - 1])
     return other in _CASUALTY and other != group
 
@@ -86,7 +89,7 @@ def _both(tokens: Tokens, at: int, lowest: int, group: str) -> bool:
 def behind(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> str:
     """Return the class that a verb or participle behind the noun phrase gives, or ''."""
     texts, kinds = tokens.text, tokens.kind
-    triggers, link = governors("trigger"), governors("link")
+    triggers, link, states = governors("trigger"), governors("link"), governors("state")
     for at in range(after, min(highest, after + _BEHIND)):
         if at in skip:
             continue
@@ -95,6 +98,8 @@ def behind(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> st
             return ""
         if text in link:
             return ""
+        if text in states:
+            return states[text]
         group = triggers.get(text)
         if group is None:
             continue
@@ -112,7 +117,7 @@ def _passive(tokens: Tokens, at: int, highest: int) -> bool:
         return False
     if at + 1 < highest and tokens.kind[at + 1] == "number":
         return False
-    return text.endswith(("وا", "ون", "ان", "ين", "تا", "هم", "يف", "قيف", "قال", "يفهم"))
+    return text.endswith(("وا", "ون", "ان", "تا", "ا", "ت", "ن"))
 
 
 def what_of(
@@ -144,8 +149,14 @@ def what_of(
         return "attacks" if any(text in bombed for text in near) else "count"
     if group == "thing":
         return _case(tokens, phrase, "count", cause, highest)
+    if phrase.how == "none" and _costs(tokens, candidate, lowest):
+        return "money"
     if cause.group == "inherit":
-        return _fitting(inherited or follows, candidate, phrase)
+        return _fitting(
+            inherited if inherited in _CASUALTY else follows or inherited, candidate, phrase
+        )
+    if cause.group == "seized":
+        return "arrested" if group in ("person", "force", "arrested") else "count"
     if cause.group in _CASUALTY:
         return cause.group
     if group == "arrested":
@@ -202,6 +213,15 @@ def _case(tokens: Tokens, phrase: Phrase, group: str, cause: Governed, highest: 
         if other is not None and other.group != group:
             return "count"
     return group
+
+
+def _costs(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
+    """Tell an amount of money that leaves the currency out: بقيمة 3 ملايين."""
+    if max(candidate.low, candidate.high) < 1000:
+        return False
+    amounts = governors("amount")
+    near = tokens.text[max(lowest, candidate.first - 6) : candidate.first]
+    return any(amounts.get(text) == "money" for text in near)
 
 
 def _occurrence(tokens: Tokens, phrase: Phrase) -> bool:

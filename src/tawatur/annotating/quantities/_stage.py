@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tawatur.annotating.document import Document
 from tawatur.annotating.quantities._bounds import Bounds, after_noun, around, interval
 from tawatur.annotating.quantities._candidates import Candidate, candidates
-from tawatur.annotating.quantities._lexicons import governors
-from tawatur.annotating.quantities._phrases import Phrase, counted
+from tawatur.annotating.quantities._lexicons import duals, governors
+from tawatur.annotating.quantities._phrases import Phrase, counted, without_clitics
 from tawatur.annotating.quantities._screen import accepted, barred, is_age
 from tawatur.annotating.quantities._sense import Governed, behind, governed, what_of
 from tawatur.language import Tokens
@@ -64,13 +64,17 @@ class QuantityStage:
             bounds, phrase, what, effects, age = reading
             if not age:
                 previous = _Found(max(phrase.after, bounds.last), what, number)
-            low, high, best, approx = interval(candidate, effects)
+            low, high, best, approx = interval(candidate, effects, share=what == "percent")
             unit = None
             if phrase.unit is not None:
-                unit = document.text[tokens.start[phrase.unit[0]] : tokens.end[phrase.unit[1] - 1]]
+                unit = document.text[
+                    _begin(tokens, phrase.unit[0], phrase.how) : tokens.end[phrase.unit[1] - 1]
+                ]
             of = None
             if phrase.of is not None and not age:
-                of = document.span(tokens.start[phrase.of[0]], tokens.end[phrase.of[1] - 1])
+                of = document.span(
+                    _begin(tokens, phrase.of[0], phrase.how), tokens.end[phrase.of[1] - 1]
+                )
             records.append(
                 Quantity(
                     id=document.id("n", len(records) + 1),
@@ -105,6 +109,19 @@ _WHATS: dict[str, QuantityWhat] = {
 }
 
 
+def _begin(tokens: Tokens, index: int, how: str) -> int:
+    """Return where a noun begins, without the particles written onto one before its number."""
+    start = tokens.start[index]
+    if how == "inside":
+        skip = duals().get(tokens.text[index], ("", 0))[1]
+    elif how == "before":
+        text = tokens.text[index]
+        skip = len(text) - len(without_clitics(text)) + text.startswith("لل")
+    else:
+        skip = 0
+    return tokens.folded.start(tokens.folded.index(start) + skip) if skip else start
+
+
 def _inside_times(tokens: Tokens, times: Sequence[Time]) -> frozenset[int]:
     return frozenset(index for time in times for index in tokens.within(time.start, time.end))
 
@@ -123,7 +140,7 @@ def _read(
     if not age:
         if any(index in inside for index in range(candidate.first, candidate.last)):
             return None
-        if barred(tokens, candidate, phrase, lowest, highest):
+        if barred(tokens, candidate, phrase, lowest, highest, inside):
             return None
     noun = phrase.how != "none"
     cause = governed(tokens, bounds.first, lowest, inside, noun=noun)

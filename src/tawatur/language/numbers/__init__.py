@@ -71,13 +71,27 @@ def parse_number(text: str) -> int | float | None:
     (365, 2500, 3.5)
     """
     tokens = tokenize(text)
-    match = number_at(tokens, 0) if len(tokens) else None
-    if match is None or match.kind == "ordinal" or match.last != len(tokens):
+    first = 1 if tokens.text[:1] == ["-"] else 0
+    if len(tokens) == first:
         return None
-    return match.value
+    match = number_at(tokens, first)
+    if match is None or match.kind == "ordinal":
+        return None
+    value = match.value
+    rest = tokens.text[match.last :]
+    if len(rest) == 2 and rest[0] == "/":
+        over = number_at(tokens, match.last + 1)
+        if over is None or not over.value:
+            return None
+        value /= over.value
+    elif rest:
+        return None
+    return -value if first else value
 
 
 def _match(reader: Reader, tokens: Tokens, index: int) -> NumberMatch | None:
+    if reader.is_percent(index):
+        return None
     parsed = reader.ordinal(index) or reader.cardinal(index) or reader.vague(index)
     if parsed is None:
         return None

@@ -34,6 +34,9 @@ def read_digits(tokens: Tokens, index: int, *, decimal: bool) -> tuple[int, Exac
         after, groups = chain
         value = _reversed(groups, decimal=decimal)
         return None if value is None else (after, value)
+    spaced = _spaced(tokens, index)
+    if spaced is not None:
+        return spaced
     comma = _comma(tokens, index)
     if comma is not None:
         return comma
@@ -99,13 +102,43 @@ def _comma(tokens: Tokens, index: int) -> tuple[int, Exact] | None:
     ):
         groups.append(texts[at + 2])
         at += 2
-    if len(groups) == 1 or not all(group.isdigit() for group in groups):
+    if len(groups) == 1 or not all(group.isdigit() for group in groups[:-1]):
         return None
-    if _thousands(groups):
-        return at + 1, int("".join(groups))
+    whole, mark, part = groups[-1].replace(",", ".").partition(".")
+    if not whole.isdigit() or (mark and not part.isdigit()):
+        return None
+    if _thousands([*groups[:-1], whole]):
+        return at + 1, _decimal("".join(groups[:-1]) + whole, part)
     if len(groups) == 2 and len(groups[1]) <= 2:
         return at + 1, _decimal(*groups)
     return None
+
+
+def _spaced(tokens: Tokens, index: int) -> tuple[int, Exact] | None:
+    """Read 1 414 021 100 and 40 000, where spaces part the thousands.
+
+    One group alone is taken only where it is 000: else two numbers may stand side by side.
+    """
+    texts, size = tokens.text, len(tokens.text)
+    groups = [texts[index]]
+    at = index + 1
+    while (
+        at < size
+        and len(groups) < 6
+        and tokens.kind[at] == "number"
+        and tokens.start[at] - tokens.end[at - 1] == 1
+        and len(texts[at].partition(".")[0]) == 3
+    ):
+        groups.append(texts[at])
+        at += 1
+    if len(groups) == 1 or (len(groups) == 2 and groups[1] != "000"):
+        return None
+    whole, mark, part = groups[-1].partition(".")
+    if (mark and not part.isdigit()) or not all(g.isdigit() for g in [*groups[:-1], whole]):
+        return None
+    if not _thousands([*groups[:-1], whole]):
+        return None
+    return at, _decimal("".join(groups[:-1]) + whole, part)
 
 
 def _ra_chain(tokens: Tokens, index: int) -> tuple[int, list[str]] | None:

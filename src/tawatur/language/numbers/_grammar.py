@@ -12,6 +12,7 @@ from tawatur.language.tokens import Tokens
 __all__ = ["Parsed", "Reader"]
 
 _WAW = "و"
+_IN = "في"
 _TANWIN = "\u064b"
 _SCALES = frozenset({"scale", "accusative", "scales"})
 _SMALL = frozenset({"unit", "one", "two"})
@@ -73,12 +74,28 @@ class Reader:
             return index
         return -1
 
+    def is_percent(self, index: int) -> bool:
+        """Tell whether the hundred at ``index`` is that of *per cent*: في المئة, بالمئة."""
+        word = self.word(index)
+        if word is None or not word.definite or word.group != "hundred" or word.value != 100:
+            return False
+        if word.preposition == "ب":
+            return True
+        return index > 0 and not word.skip and self._texts[index - 1] == _IN
+
     # -- ordinals ------------------------------------------------------------------------------
 
     def ordinal(self, index: int) -> Parsed | None:
         """Read an ordinal in words: third, twelfth, twenty-fifth."""
         word = self.word(index)
-        if word is None or word.group not in ("ordinal", "first"):
+        if word is None:
+            return None
+        if word.group == "hundred" and word.definite:
+            # المئة والخامسة والعشرون
+            link = self.joined(index + 1)
+            rest = self.ordinal(link) if link >= 0 else None
+            return None if rest is None else rest._replace(value=word.value + rest.value)
+        if word.group not in ("ordinal", "first"):
             return None
         ten = self._bare(index + 1)
         if ten is not None and ten.group == "ten":
@@ -156,7 +173,7 @@ class Reader:
                 after, value, step = fraction.after, value + fraction.value, 1
                 break
             term = self._term(link)
-            if term is None or term.kind == "fraction":
+            if term is None or term.kind == "fraction" or not term.value:
                 break
             if term.value < step:
                 after, value, step = term.after, value + term.value, term.step
@@ -174,8 +191,11 @@ class Reader:
             after = self._repeated(after, value)
         return Parsed(after, _plain(value), step, kind)
 
-    def _term(self, index: int) -> Parsed | None:
-        """Read one part: digits or words below a thousand, with the scale that follows."""
+    def _term(self, index: int, *, scaled: bool = True) -> Parsed | None:
+        """Read one part: digits or words below a thousand, with the scale that follows.
+
+        Without ``scaled`` the scale behind a fraction is left to the caller.
+        """
         if index >= self._size:
             return None
         if self._kinds[index] == "number":
@@ -183,37 +203,61 @@ class Reader:
             if digits is None:
                 return None
             after, value = digits
+            hundred = self._bare(after)
+            if (
+                hundred is not None
+                and hundred.group in ("hundred", "hundreds")
+                and hundred.value == 100
+                and 1 < value < 10
+            ):
+                after, value = after + 1, value * 100
         else:
             word = self._table.get(self._texts[index])
             if word is None:
                 return None
             if word.group == "fraction":
-                scaled, scale = self._scales(index + 1)
-                if scale > 1:
-                    return Parsed(scaled, _plain(word.value * scale), 1, "scaled")
+                after, scale = self._scales(index + 1)
+                if scale > 1 and scaled:
+                    return Parsed(after, _plain(word.value * scale), 1, "scaled")
                 return Parsed(index + 1, word.value, 1, "fraction")
             if word.group in ("scale", "accusative", "double"):
                 own = self._own_value(index, word)
-                scaled, scale = self._scales(index + 1)
+                after, scale = self._scales(index + 1)
                 step = (
                     scale if scale > 1 else int(word.value) // (2 if word.group == "double" else 1)
                 )
-                return Parsed(scaled, own * scale, step, "cardinal")
+                return Parsed(after, own * scale, step, "cardinal")
             small = self._below_1000(index)
             if small is None:
                 return None
             after, value = small
         part = self._bare(after)
-        if part is not None and part.group == "parts" and value > 1:
+        if part is not None and part.group == "parts" and 1 < value <= 10:
             share = _plain(value * part.value)
-            scaled, scale = self._scales(after + 1)
-            if scale > 1:
-                return Parsed(scaled, _plain(share * scale), 1, "scaled")
+            behind, scale = self._scales(after + 1)
+            if scale > 1 and scaled:
+                return Parsed(behind, _plain(share * scale), 1, "scaled")
             return Parsed(after + 1, share, 1, "fraction")
-        scaled, scale = self._scales(after)
+        after, value = self._point(after, value)
+        behind, scale = self._scales(after)
         if scale > 1:
-            return Parsed(scaled, _plain(value * scale), scale, "cardinal")
+            return Parsed(behind, _plain(value * scale), scale, "cardinal")
         return Parsed(after, value, 1, "cardinal")
+
+    def _point(self, index: int, value: Exact) -> tuple[int, Exact]:
+        """Read the decimals behind the point that is written as a word: واحد فاصلة خمسة."""
+        point = self._bare(index)
+        if point is None or point.group != "point" or value != int(value):
+            return index, value
+        if self._is_digits(index + 1):
+            text = self._texts[index + 1]
+            if not text.isdigit() or len(text) > 6:
+                return index, value
+            return index + 2, _plain(value + Fraction(int(text), 10 ** len(text)))
+        rest = self._below_100(index + 1)
+        if rest is None:
+            return index, value
+        return rest[0], _plain(value + Fraction(rest[1], 10 ** len(str(rest[1]))))
 
     def _own_value(self, index: int, word: Word) -> Exact:
         """Tell ألفًا (a thousand) from ألفا (two thousand, before its noun)."""
@@ -258,7 +302,9 @@ class Reader:
                     return link + 1, value + int(text)
             else:
                 rest = self._below_100(link)
-                if rest is not None:
+                parts = None if rest is None else self._bare(rest[0])
+                # مئة وثلاثة أرباع is 100 and three quarters.
+                if rest is not None and (parts is None or parts.group != "parts" or rest[1] > 10):
                     return rest[0], value + rest[1]
         return after, value
 
@@ -297,11 +343,11 @@ class Reader:
         link = self.joined(index)
         if link < 0:
             return None
-        word = self.word(link)
-        if word is None or word.group != "fraction" or word.value > Fraction(3, 4):
+        term = self._term(link, scaled=False)
+        if term is None or term.kind != "fraction" or term.value >= 1:
             return None
-        after, scale = self._scales(link + 1)
-        return after, word.value, scale
+        after, scale = self._scales(term.after)
+        return after, term.value, scale
 
     def _repeated(self, index: int, value: Exact) -> int:
         """Return the index after the same number in brackets: خمسة (05)."""
