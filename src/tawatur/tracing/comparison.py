@@ -13,9 +13,13 @@ __all__ = ["Comparison", "Coverage", "SharedPassage", "compare"]
 
 # A word of this weight is a specific one: a name, an exact figure, a rare word.
 _SPECIFIC = 0.5
-# Passages whose equal words weigh less than this each, and whose sentences agree on less than
-# this share of their content, are one formula about two things.
-_DENSE, _PHRASES, _AGREED = 0.17, 0.5, 0.85
+# A passage is a formula about two things when what is exchanged in it weighs more than this share
+# of what is equal, or when a lesser part is exchanged and the sentences around it agree on less
+# than that share of their content.
+_EXCHANGED, _SOME, _PARTED = 0.5, 0.25, 0.6
+# Equal words that weigh less than this each (and so much more for each word of a set phrase) are
+# thin: they are a formula unless the sentences around them agree on what they are about.
+_THIN, _PHRASE, _AGREED = 0.02, 0.2, 0.85
 # Sentences with less content than this cannot tell.
 _TELLING = 1.5
 
@@ -147,13 +151,14 @@ def _weigh(
     gone_weight = sum(weight[key] for key in gone - stems_b if weight[key] >= _SPECIFIC)
     # What one text puts in the place of what the other has: names and figures of another event.
     exchanged = min(new_weight, gone_weight)
-    formula = exchanged > 0.5 * same
-    if not formula and same < _DENSE * words and phrase > _PHRASES * words:
+    thin = same < words * _THIN + phrase * _PHRASE
+    formula = exchanged > _EXCHANGED * same
+    if not formula and (thin or exchanged > _SOME * same):
         agreed = max(
             _agreement(a, aligned.a0, aligned.a1, stems_b, weight),
             _agreement(b, aligned.b0, aligned.b1, stems_a, weight),
         )
-        formula = agreed < _AGREED
+        formula = agreed < (_AGREED if thin else _PARTED)
     return SharedPassage(aligned, same, min(same, float(running)), exchanged, formula)
 
 

@@ -30,7 +30,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 2
     shared_stem_grams: Annotated[
         int, Meta(ge=1, description="Grams of stems that make two articles worth aligning.")
-    ] = 3
+    ] = 2
     shared_rare: Annotated[
         int,
         Meta(ge=1, description="Rare stems shared with an article of the outlet that is named."),

@@ -17,6 +17,7 @@ from tawatur.tracing.stems import canonical, stem
 __all__ = [
     "FORMULA_WEIGHT",
     "formula_stems",
+    "function_stems",
     "is_prose",
     "is_set_phrase",
     "number_weight",
@@ -27,7 +28,7 @@ __all__ = [
 # A word of a formula, or a given name, is evidence of the slightest kind.
 FORMULA_WEIGHT = 0.1
 # A word of this weight is a specific one: a name, an exact figure, a rare word.
-_SPECIFIC, _FUNCTION = 0.5, 0.12
+_SPECIFIC = 0.5
 # In nats of inverse document frequency of sentences: nothing below, everything above.
 _IDF_ZERO, _IDF_ONE = 2.5, 7.5
 # A collection has a say from this many articles on: a stem in a seventh of them (2 nats) weighs
@@ -50,6 +51,13 @@ def formula_stems() -> frozenset[str]:
     """Return the stems of words that stand in set formulas."""
     rows = lexicon.load("formulas").rows
     return frozenset().union(*(_stems_of(row["phrase"]) for row in rows))
+
+
+@cache
+def function_stems() -> frozenset[str]:
+    """Return the stems of function words."""
+    rows = lexicon.load("frequent_words").rows
+    return frozenset().union(*(_stems_of(row["words"]) for row in rows))
 
 
 @cache
@@ -78,16 +86,17 @@ def number_weight(text: str) -> float:
 
 def is_prose(key: str) -> bool:
     """Tell whether a stem is a common word of running text: no name, figure or set phrase."""
-    if not key or key not in _background()[1]:
+    if key not in _background()[1]:
         return False
-    weight = _background_weight(key)
     # Function words stand in set phrases too, and are words of running text all the same.
-    return weight < _FUNCTION or (weight < _SPECIFIC and key not in formula_stems())
+    if key in function_stems():
+        return True
+    return key not in formula_stems() and _background_weight(key) < _SPECIFIC
 
 
 def is_set_phrase(key: str) -> bool:
     """Tell whether a stem belongs to set formulas and is no function word."""
-    return key in formula_stems() and _background_weight(key) >= _FUNCTION
+    return key in formula_stems() and key not in function_stems()
 
 
 def _background_weight(key: str) -> float:
@@ -102,6 +111,8 @@ def stem_weight(key: str, articles: int = 0, of: int = 0) -> float:
         return 0.0
     if key[0].isdigit():
         return number_weight(key)
+    if key in function_stems():
+        return 0.0
     weight = _background_weight(key)
     if key in formula_stems():
         weight = min(weight, FORMULA_WEIGHT)
