@@ -176,7 +176,7 @@ def _numeric(tokens: Tokens, at: int) -> tuple[int, date] | None:
     if None in parts:
         return None
     a, b, c = (part or 0 for part in parts)
-    if a > 31:
+    if a > 31 or len(tokens.text[at].partition(".")[0]) == 4:
         when = _make(a, b, c)
     else:
         year = c + 2000 if c < 100 and len(tokens.text[last]) == 2 else c

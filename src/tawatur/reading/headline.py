@@ -16,24 +16,32 @@ __all__ = ["all_names", "credited", "headline", "is_credit", "names_outlet", "sa
 _HEADLINE_WORDS = 20
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]][.\s]*$")
 _WORD = re.compile(r"[^\W_]+")
+# A window's title stands among the first lines; more are lists.
+_MOST_SITED = 3
 _SITE = re.compile(r"\s(?:[-|–—»:]|::)\s")
 
 
 def headline(page: Layout) -> int | None:
     """Return the index of the line that is the headline, or ``None`` when there is none.
 
-    A line repeated before the first paragraph is the headline; else the first line that is no
-    furniture, if it is short and set off from what follows by a blank line.
+    A line repeated before the first paragraph, with or without the name of the site, is the
+    headline; else the first line that is no furniture, if it is short and set off from what
+    follows by a blank line.
     """
     head = range(min(page.first + 1, len(page.lines)))
     places: dict[str, int] = {}
+    sited: list[Line] = []
     for index in head:
         line = page.lines[index]
         if line.words < 3 or line.body or credited(line) or date_line(line.folded):
             continue
         if line.key in places:
             return places[line.key]
+        if any(same_headline(other, page.text[line.start : line.end]) for other in sited):
+            return index
         places[line.key] = index
+        if _SITE.search(line.folded) and len(sited) < _MOST_SITED:
+            sited.append(line)
     for index in head:
         line = page.lines[index]
         if _furniture(line):

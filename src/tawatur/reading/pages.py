@@ -101,6 +101,7 @@ def page_text(page: str, found: list[Block] | None = None, title: str | None = N
     what it found is full of links, the blocks are read instead.
     """
     found = blocks(page) if found is None else found
+    title = about_page(page, found).title if title is None else title
     own = [block.text for block in article_blocks(found, title)]
     lines = own
     if nesting(page) <= _DEEPEST:
@@ -150,22 +151,25 @@ def _trimmed(lines: list[str], title: str | None) -> list[str]:
     """Return ``lines`` without the page's own before and behind the article."""
     if title and len(lines) > 1 and " ".join(lines[0].split()) == title:
         lines = lines[1:]
-    text = "\n".join(lines)
-    marked = {
-        (mark.start, mark.end): mark.role
-        for mark in mark_furniture(Article(id="page", text=text, title=title))
-    }
+    roles = _roles(lines, title)
+    comments = [at for at, role in enumerate(roles) if role == "comments_heading" and at]
+    if comments:
+        # What readers wrote stands below; nothing of the article comes after.
+        lines = lines[: comments[0]]
+        roles = _roles(lines, title)
     known = phrases()
     while lines and _of_foot(known.of_line(layout(lines[-1]).lines[0])):
         lines = lines[:-1]
-    kept: list[str] = []
+    return [line for line, role in zip(lines, roles, strict=False) if role not in _CUT]
+
+
+def _roles(lines: list[str], title: str | None) -> list[str | None]:
+    """Return the role of each line that is furniture as a whole."""
+    article = Article(id="page", text="\n".join(lines), title=title)
+    marked = {(mark.start, mark.end): mark.role for mark in mark_furniture(article)}
+    roles: list[str | None] = []
     at = 0
     for line in lines:
-        role = marked.get((at, at + len(line)))
-        if role == "comments_heading" and kept:
-            # What readers wrote stands below; nothing of the article comes after.
-            break
-        if role not in _CUT:
-            kept.append(line)
+        roles.append(marked.get((at, at + len(line))))
         at += len(line) + 1
-    return kept
+    return roles

@@ -210,9 +210,8 @@ def read_json(path: Path, shown: str, limits: Limits) -> Iterator[Found]:
 
 def _where(data: bytes, error: Exception) -> str:
     match = re.search(r"byte (\d+)", str(error))
-    if match is None:
-        return ""
-    line = data.count(b"\n", 0, int(match.group(1))) + 1
+    # Without a place the data ends too early.
+    line = data.count(b"\n", 0, int(match.group(1)) if match else len(data)) + 1
     return f" (line {line})"
 
 
