@@ -16,6 +16,7 @@ _MINUTES = {
     "الثلث": 20,
     "ثلث": 20,
 }
+_SHARES = (0, 0.5, 0.25, 1 / 3)
 _LESS = frozenset({"الا"})
 # How far a time zone's name may run: بتوقيت مكة المكرمة، بالتوقيتين المحلي والعالمي.
 _ZONE_WORDS = 3
@@ -43,6 +44,10 @@ def clock(reader: Reader, index: int) -> Draft | None:
     zone = _zone(reader, found.last + 1)
     if zone is not None:
         found.last, zoned = zone, True
+    ranged = _range_part(reader, found) if found.part is None else None
+    if ranged is not None:
+        found.clock = _clocked(hour, minute, ranged)
+        return found
     joined = _day_after(reader, found.last + 1, found.part is None)
     if joined is not None:
         found.of, found.last = joined.of or joined, joined.last
@@ -64,6 +69,24 @@ def clock(reader: Reader, index: int) -> Draft | None:
     return found
 
 
+def _range_part(reader: Reader, found: Draft) -> str | None:
+    """Return the part of day of «من 5 إلى 6 مساء» for the first of the two."""
+    at = found.last + 1
+    if reader.word(at) not in ("الي", "حتي", "وحتي", "و", "-"):
+        return None
+    at += 1
+    sense = reader.sense(at, "oclock")
+    if sense is not None:
+        at = sense.last + 1
+    if reader.word(at) == "ال":
+        at += 1
+    second = _hour(reader, at, True)
+    if second is None or second[0] > 12:
+        return None
+    part = _part_after(reader, second[2] + 1)
+    return None if part is None else part.entry.value
+
+
 def _without_part(draft: Draft) -> Draft:
     draft.part = None
     return draft
@@ -82,11 +105,11 @@ def _hour(reader: Reader, index: int, sure: bool) -> tuple[int, int, int, str] |
     if number is None or not (sure or (number.ordinal and text.lstrip("وبفل")[:1] == "ا")):
         return None
     value, fraction = int(number.value), number.value % 1
-    if not 1 <= value <= 24 or fraction not in (0, 0.5, 0.25):
+    if not 1 <= value <= 24 or not any(abs(fraction - share) < 0.01 for share in _SHARES):
         return None
     if not sure and not _feminine(reader, number.last):
         return None
-    minute, last = _past_hour(reader, number.last, int(fraction * 60))
+    minute, last = _past_hour(reader, number.last, round(fraction * 60))
     if minute < 0:
         return (value - 1) % 24, 60 + minute, last, "word"
     return value, minute, last, "word"
@@ -190,7 +213,7 @@ def _zone(reader: Reader, index: int) -> int | None:
 def _day_after(reader: Reader, index: int, parted: bool) -> Draft | None:
     """Return the day that a clock time lies on: من صباح الجمعة، يوم الأحد، مساء اليوم."""
     at = index + 1 if reader.word(index) in ("من", "في") else index
-    found = part_of_day(reader, at) if parted else None
+    found = (part_of_day(reader, at) or night(reader, at)) if parted else None
     if found is None:
         found = day_level(reader, at)
         if found is not None and (found.shape == "feast" or found.first > at):
@@ -285,7 +308,7 @@ def followed(reader: Reader, found: Draft) -> Draft:
     at = found.last + 1
     if found.part is None:
         joint = at + 1 if reader.word(at) == "في" else at
-        part = reader.sense(joint, "part_after")
+        part = reader.sense(joint, "part_after", "part_alone")
         if part is not None and (joint == at or reader.text[joint].startswith("ال")):
             inner = part_of_day(reader, joint)
             if inner is None and not (reader.text[joint] == "مساء" and reader.number(joint + 1)):

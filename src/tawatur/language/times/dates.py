@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from tawatur.language.calendars import Calendar, Month, MonthMatch
+from tawatur.language.calendars import Calendar
 from tawatur.language.times.model import Draft
 from tawatur.language.times.reader import Number, Reader
 
-__all__ = ["day_of_month", "direction", "month", "numeric", "plain_year", "relative_day", "year"]
+__all__ = [
+    "any_month",
+    "calendar_month",
+    "day_of_month",
+    "direction",
+    "month",
+    "numbered_month",
+    "numeric",
+    "plain_year",
+    "relative_day",
+    "year",
+    "year_number",
+]
 
 _DIRECTIONS = (
     "past",
@@ -159,7 +171,7 @@ def month(reader: Reader, index: int, *, day: bool = False) -> Draft | None:
     match = reader.month(at, sense.entry.value)
     if match is None:
         return None
-    chosen = _choose(match, reader, headed or day or this is not None)
+    chosen = match.month
     found = Draft(
         index,
         match.last,
@@ -173,6 +185,10 @@ def month(reader: Reader, index: int, *, day: bool = False) -> Draft | None:
     if not match.agree:
         found.why = "the two names are of different months; read by the first"
     _complete(reader, found)
+    if not day and found.of is None and found.direction is None:
+        dated = _day_behind(reader, found)
+        if dated is not None:
+            return dated
     marked = found.of is not None or found.direction is not None
     if not (marked or headed or day or match.names > 1):
         if chosen.bare in ("marked", "paired") and not _written_with_madda(reader, at):
@@ -187,8 +203,27 @@ def month(reader: Reader, index: int, *, day: bool = False) -> Draft | None:
     return found
 
 
-def _choose(match: MonthMatch, reader: Reader, sure: bool) -> Month:
-    return match.month
+def _day_behind(reader: Reader, found: Draft) -> Draft | None:
+    """Read the day that stands behind its month: أكتوبر 2، يوليو 13-15، أغسطس 12، 2015."""
+    at = found.last + 1
+    if reader.word(at) == "/" and reader.number(at + 1):
+        at += 1
+    number = reader.number(at)
+    if number is None or number.particle or not 1 <= (number.whole or 0) <= 31:
+        return None
+    if not (number.digits and len(reader.text[at]) <= 2) and not number.ordinal:
+        return None
+    after = number.last + 1
+    behind = reader.skip_marks(after, "،,")
+    year_behind = _year_after(reader, behind, found.calendar)
+    ranged = reader.word(after) in ("-", "الي", "حتي") and reader.number(after + 1) is not None
+    if year_behind is None and not ranged and after < reader.size:
+        if reader.kind[after] != "mark" or reader.word(after) in ("/", "%", "-", ":"):
+            return None
+    of = Draft(found.first, number.last, "month", None, found.calendar, month=found.month)
+    of.of = year_behind
+    last = number.last if year_behind is None else year_behind.last
+    return Draft(found.first, last, "day", found.start, found.calendar, day=number.whole, of=of)
 
 
 def _written_with_madda(reader: Reader, index: int) -> bool:
@@ -233,8 +268,14 @@ def _complete(reader: Reader, found: Draft) -> None:
 
 def _year_after(reader: Reader, index: int, calendar: Calendar) -> Draft | None:
     found = year_number(reader, index)
-    if found is None or (found.calendar != calendar and calendar == "gregorian"):
+    if found is None:
         return None
+    if calendar == "gregorian" and found.calendar == "hijri":
+        # 5 ديسمبر 1391: no era is written, and the month is Gregorian.
+        written = reader.number(index)
+        if written is None or found.last > written.last:
+            return None
+        found.calendar = "gregorian"
     if calendar == "hijri" and found.calendar == "gregorian":
         return found if (found.year or 0) > 1500 else None
     return found
@@ -276,6 +317,16 @@ def day_of_month(reader: Reader, index: int) -> Draft | None:
                     index, number.last, "day", number.start, of.calendar, day=number.whole, of=of
                 )
         return None
+    if of is None and number.ordinal and reader.word(after) in ("الي", "حتي", "وحتي"):
+        # من الثالث حتى السادس من أكتوبر
+        second = day_number(reader, after + 1)
+        if second is not None and second.ordinal and not second.particle:
+            of = _month_of_day(reader, second.last + 1)
+            if of is not None:
+                return Draft(
+                    index, number.last, "day", number.start, of.calendar, day=number.whole, of=of
+                )
+        return None
     if of is None:
         oriented = direction(reader, after) if (number.digits or number.ordinal) else None
         if (
@@ -301,7 +352,41 @@ def _month_of_day(reader: Reader, index: int) -> Draft | None:
         return Draft(index, index, "month", direction="same")
     found = month(reader, at, day=True)
     if found is None and at > index:
-        found = calendar_month(reader, at)
+        found = calendar_month(reader, at) or numbered_month(reader, at)
+    return found
+
+
+def any_month(reader: Reader, index: int) -> Draft | None:
+    """Return the month at ``index``, by name, place or number; a particle may be written on."""
+    sense = reader.sense(index, "unit", particle=True)
+    if sense is not None and sense.entry.prefix in ("ب", "ل") and sense.entry.value == "شهر":
+        found = month(reader, index + 1, day=True) or numbered_month(reader, index)
+        if found is not None:
+            found.first = index
+            return found
+    return (
+        month(reader, index, day=True)
+        or month(reader, index)
+        or calendar_month(reader, index)
+        or numbered_month(reader, index)
+    )
+
+
+def numbered_month(reader: Reader, index: int) -> Draft | None:
+    """Read شهر 3، الشهر الثامن as months of the Gregorian year."""
+    sense = reader.sense(index, "unit", particle=True)
+    unit = None if sense is None else reader.units[sense.entry.value]
+    if unit is None or unit.code != "MO" or unit.number != "1":
+        return None
+    number = reader.number(index + 1)
+    if number is None or number.particle or not 1 <= (number.whole or 0) <= 12:
+        return None
+    if number.ordinal != unit.definite or (not number.digits and number.whole == 1):
+        return None
+    if number.digits and reader.unit(number.last + 1) is not None:
+        return None
+    found = Draft(index, number.last, "month", month=number.whole)
+    _complete(reader, found)
     return found
 
 

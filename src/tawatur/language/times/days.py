@@ -11,6 +11,7 @@ from tawatur.language.times.dates import (
     month,
     numeric,
     relative_day,
+    year_number,
 )
 from tawatur.language.times.model import Draft
 from tawatur.language.times.periods import period
@@ -19,7 +20,7 @@ from tawatur.language.times.words import feasts
 
 __all__ = ["day_level", "explicit"]
 
-_OPEN = {"(": ")", "[": "]"}
+_OPEN = {"(": ")", "[": "]", "«": "»", '"': '"'}
 _WEEK_AND_ABOVE = ("week", "month", "year")
 
 
@@ -141,7 +142,11 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     definite = reader.text[index].lstrip("وفبك").startswith(("ال", "لل"))
     if not headed and (not definite or reader.before(index, "weekday_not_before")):
         return None
-    if not definite and not (headed or reader.word(index - 1) in ("كل", "اخر", "اول")):
+    if (
+        not definite
+        and _of_week(reader, index + 1) is None
+        and not (headed or reader.word(index - 1) in ("كل", "اخر", "اول"))
+    ):
         return None
     found = Draft(index, index, "day", reader.start(sense, index), weekday=int(sense.entry.value))
     after = index + 1
@@ -169,9 +174,8 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
         _with_date(reader, found)
         return found
     # الخميس من الأسبوع المقبل، الجمعة الأسبوع المقبل
-    inner_at = after + 1 if reader.word(after) == "من" else after
-    inner = period(reader, inner_at) if reader.word(inner_at) else None
-    if inner is not None and inner.shape == "week" and inner.mod is None:
+    inner = _of_week(reader, after)
+    if inner is not None:
         found.of, found.last = inner, inner.last
         return found
     number = reader.number(after)
@@ -185,6 +189,11 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     ):
         found.day, found.last, found.of = number.whole, number.last, Draft(after, after, "month")
     return found
+
+
+def _of_week(reader: Reader, index: int) -> Draft | None:
+    inner = period(reader, index + 1 if reader.word(index) == "من" else index)
+    return inner if inner is not None and inner.shape == "week" else None
 
 
 def _with_date(reader: Reader, found: Draft) -> None:
@@ -242,6 +251,7 @@ def feast(reader: Reader, index: int) -> Draft | None:
         return found
     at = found.last + 1
     inner = period(reader, at + 1 if reader.word(at) in ("من", "ل") else at)
+    inner = inner or year_number(reader, at)
     if inner is not None and inner.shape == "year":
         found.of, found.last = inner, inner.last
     return found
@@ -269,6 +279,9 @@ def _equal(reader: Reader, found: Draft) -> Draft:
     if other is None or other.calendar == found.calendar or other.of is None:
         return found
     last = other.last
+    if other.of.last > last:
+        # The first of two days: 4 - 6 أغسطس.
+        return found
     if closing:
         if reader.word(last + 1) != closing:
             return found

@@ -127,10 +127,13 @@ def _added(reader: Reader, found: Draft) -> None:
     form = reader.unit(number.last + 1)
     if form is None or form.definite or found.unit is None:
         return
-    if _ORDER.index(form.code) <= _ORDER.index(found.unit):
+    smallest = found.extra[-1][1] if found.extra else found.unit
+    if _ORDER.index(form.code) <= _ORDER.index(smallest):
         return
-    found.extra = ((number.value, _unit(form)),)
+    found.extra = (*found.extra, (number.value, _unit(form)))
     found.last = number.last + 1
+    if len(found.extra) < len(_ORDER):
+        _added(reader, found)
 
 
 def _oriented(reader: Reader, found: Draft) -> None:
@@ -216,7 +219,7 @@ def _dual(reader: Reader, index: int, sure: bool) -> Draft | None:
     form = reader.units[sense.entry.value] if sense else None
     if form is None or sense is None or form.number != "2" or form.definite:
         return None
-    if form.counted and not (sure or reader.before(index, "span", 2)):
+    if form.code == "DE" and not (sure or reader.before(index, "span", 2)):
         return None
     found = Draft(index, index, "length", reader.start(sense, index), amount=2, unit=_unit(form))
     _added(reader, found)
@@ -257,6 +260,11 @@ def _bare(reader: Reader, index: int, sure: bool) -> Draft | None:
         _added(reader, found)
         if found.extra:
             return found
+    if form.number == "1" and form.code != "Y" and reader.sense(index + 1, "whole"):
+        # «يوم كامل»
+        found = Draft(index, index + 1, "length", reader.start(sense, index), amount=1)
+        found.unit = _unit(form)
+        return found
     if not sure and not (
         (prefix.endswith("ل") and form.number == "n") or reader.before(index, "span")
     ):

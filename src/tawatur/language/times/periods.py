@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tawatur.language.times.dates import calendar_month, direction, month, year, year_number
+from tawatur.language.times.dates import (
+    calendar_month,
+    direction,
+    month,
+    numbered_month,
+    year,
+    year_number,
+)
 from tawatur.language.times.model import Draft
 from tawatur.language.times.reader import Reader
 
@@ -191,17 +198,24 @@ def _century(reader: Reader, index: int) -> Draft | None:
 
 def edged(reader: Reader, index: int) -> Draft | None:
     """Return the period at ``index`` that is named by its edge: مطلع العام، نهاية تموز/يوليو."""
-    sense = reader.sense(index, "edge", particle=True)
+    sense = reader.sense(index, "edge", "half", particle=True)
     if sense is None:
         return None
     at = sense.last + 1
-    if reader.sense(at, "this") is None and reader.word(at) == "شهر":
-        pass
-    found = period(reader, at) or year_number(reader, at, bare=True) or _unnamed(reader, at)
+    if sense.entry.role == "half":
+        # «نصف شهر مارس» is its middle; other halves are parts of years and lengths.
+        found = month(reader, at) if not reader.text[index].endswith("النصف") else None
+    else:
+        found = (
+            period(reader, at)
+            or year_number(reader, at, bare=True)
+            or _unnamed(reader, at)
+            or numbered_month(reader, at)
+        )
     if found is None:
         return None
     found.first, found.start = index, reader.start(sense, index)
-    value = sense.entry.value
+    value = sense.entry.value or "MID"
     found.mod = "START" if value == "START" else "MID" if value == "MID" else "END"
     return found
 

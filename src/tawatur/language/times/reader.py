@@ -106,7 +106,9 @@ class Reader:
             return None
         word = self.text[index]
         if self.kind[index] == "number":
-            if len(word) > _LONGEST or not word.isdigit():
+            if not word.isdigit():
+                return self._worded(index) if len(word) <= 2 * _LONGEST else None
+            if len(word) > _LONGEST:
                 return None
             follower = self.word(index + 1)
             if follower in _MULTIPLIERS:

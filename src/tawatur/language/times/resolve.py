@@ -27,6 +27,7 @@ _TEXTUAL = {"same": 0, "next": 1, "before": -1}
 # A month without a year is the nearest one; evidence of tense outweighs this many months.
 _PAST_EVIDENCE, _FUTURE_EVIDENCE = 3, 6
 _UNANCHORED = "relative to the day of publication, which is not known"
+_ASSUMED = "no time was named before; told from the day of publication"
 _UNNAMED = "relative to a time that the text does not name"
 
 
@@ -115,11 +116,13 @@ class Resolver:
     # Days
 
     def _day(self, draft: Draft) -> Value:
+        if draft.of is not None and draft.number is not None:
+            return self._placed(draft, draft.of, draft.number)
         if draft.of is not None and draft.day is not None:
             return self._dated(draft)
         if draft.direction in _TEXTUAL and draft.weekday is None:
             if self._earlier.day is None:
-                return Value(None, why=_UNNAMED)
+                return self._unnamed(draft)
             index, when = self._earlier.day
             when += timedelta(days=_TEXTUAL[draft.direction])
             return values.day(when, draft.part)._replace(anchor=index)
@@ -137,6 +140,33 @@ class Resolver:
             when = inner.earliest + timedelta(days=draft.weekday - 1)
             return values.day(when, draft.part)._replace(anchor=inner.anchor)
         return self._weekday(draft, self._anchor, draft.weekday)
+
+    def _unnamed(self, draft: Draft) -> Value:
+        """Resolve «اليوم التالي» against the day of publication when no time was named before."""
+        if self._anchor is None or draft.direction == "same":
+            return Value(None, why=_UNNAMED)
+        when = self._anchor + timedelta(days=_TEXTUAL[draft.direction or "same"])
+        return values.day(when, draft.part)._replace(anchor="published", why=_ASSUMED)
+
+    def _placed(self, draft: Draft, of: Draft, place: int) -> Value:
+        """Resolve a day that is counted within its month: the third Tuesday, the last day."""
+        inner = self._resolve(of)
+        if inner.earliest is None or inner.latest is None:
+            return inner
+        if draft.weekday is None:
+            step = timedelta(days=place - 1)
+            when = inner.latest if place < 0 else inner.earliest + step
+        elif place < 0:
+            when = inner.latest - timedelta(days=(inner.latest.isoweekday() - draft.weekday) % 7)
+        else:
+            when = inner.earliest + timedelta(days=place - 1)
+            if when.isoweekday() != draft.weekday:
+                # «الثلاثاء الثالث من أيلول»: the third Tuesday, for the third is no Tuesday.
+                first = (draft.weekday - inner.earliest.isoweekday()) % 7
+                when = inner.earliest + timedelta(days=first + 7 * (place - 1))
+        if not inner.earliest <= when <= inner.latest:
+            return Value(None, anchor=inner.anchor, why="there is no such day")
+        return values.day(when, draft.part)._replace(anchor=inner.anchor)
 
     def _shifted(self, draft: Draft, anchor: date, shift: int) -> Value:
         when = anchor + timedelta(days=shift)
@@ -162,7 +192,7 @@ class Resolver:
             case "future2":
                 step = (ahead or 7) + 7
             case "present":
-                step = weekday - anchor.isoweekday()
+                step = ahead if self._way() == "future" else weekday - anchor.isoweekday()
             case _:
                 way = self._way()
                 if way == "future":
@@ -211,17 +241,22 @@ class Resolver:
                 return year
             if of.month is None:
                 return Value(None, why="no month is named")
+            if hijri and of.of.calendar == "gregorian" and of.of.year is not None:
+                return _hijri_in(year[0], of.month), of.month, year[1]
             return year[0], of.month, year[1]
         if of.direction in _TEXTUAL:
             earlier = self._earlier
-            if earlier.value is None or earlier.value.earliest is None:
+            first = self._anchor
+            if earlier.value is not None and earlier.value.earliest is not None:
+                first = earlier.value.earliest
+            elif first is None or of.direction == "same":
                 return Value(None, why=_UNNAMED)
-            first = earlier.value.earliest
             step = _TEXTUAL[of.direction]
+            index: Anchor = "published" if earlier.index is None else earlier.index
             if of.month is None:
                 moved = values.add_months(first, step)
-                return moved.year, moved.month, earlier.index
-            return first.year + step, of.month, earlier.index
+                return moved.year, moved.month, index
+            return first.year + step, of.month, index
         if self._anchor is None:
             return Value(None, why=_UNANCHORED)
         now = to_hijri(self._anchor) if hijri else _parts(self._anchor)
@@ -272,9 +307,11 @@ class Resolver:
             return draft.year, None
         if draft.direction in _TEXTUAL:
             earlier = self._earlier
-            if earlier.value is None or earlier.value.earliest is None:
+            if earlier.value is not None and earlier.value.earliest is not None:
+                return earlier.value.earliest.year + _TEXTUAL[draft.direction], earlier.index
+            if self._anchor is None or draft.direction == "same":
                 return Value(None, why=_UNNAMED)
-            return earlier.value.earliest.year + _TEXTUAL[draft.direction], earlier.index
+            return self._anchor.year + _TEXTUAL[draft.direction], "published"
         if self._anchor is None:
             return Value(None, why=_UNANCHORED)
         now = to_hijri(self._anchor) if hijri else _parts(self._anchor)
@@ -323,11 +360,19 @@ class Resolver:
             inner = self._resolve(draft.of)
             if inner.earliest is None:
                 return inner
-            when = inner.earliest + timedelta(days=7 * (draft.number - 1))
-            return values.week(when)._replace(anchor=inner.anchor)
+            if draft.number < 0 and inner.latest is not None:
+                thursday = inner.latest - timedelta(days=(inner.latest.isoweekday() - 4) % 7)
+                return values.week(thursday)._replace(anchor=inner.anchor)
+            # ISO 8601: a week belongs to the year, and here to the month, of its Thursday.
+            thursday = inner.earliest + timedelta(days=(4 - inner.earliest.isoweekday()) % 7)
+            thursday += timedelta(days=7 * (draft.number - 1))
+            return values.week(thursday)._replace(anchor=inner.anchor)
         if draft.direction in _TEXTUAL:
             if self._earlier.value is None or self._earlier.value.earliest is None:
-                return Value(None, why=_UNNAMED)
+                if self._anchor is None or draft.direction == "same":
+                    return Value(None, why=_UNNAMED)
+                when = self._anchor + timedelta(days=7 * _TEXTUAL[draft.direction])
+                return values.week(when)._replace(anchor="published", why=_ASSUMED)
             when = self._earlier.value.earliest
             when += timedelta(days=7 * _TEXTUAL[draft.direction])
             return values.week(when)._replace(anchor=self._earlier.index)
@@ -407,6 +452,8 @@ class Resolver:
         past = [when for when in days if when <= now]
         coming = [when for when in days if when >= now]
         nearest = min(days, key=lambda when: (abs((when - now).days), when)) if days else None
+        if draft.direction is None and self._way() == "future":
+            nearest = coming[0] if coming else None
         if draft.direction in ("past", "last"):
             nearest = past[-1] if past else None
         elif draft.direction in ("future", "next"):
@@ -462,6 +509,15 @@ class Resolver:
         if draft.weekday is not None:
             return Value(f"XXXX-WXX-{draft.weekday}")
         return Value(values.length_value(draft.amount, draft.unit or "D"))
+
+
+def _hijri_in(year: int, month: int) -> int:
+    """Return the Hijri year whose ``month`` begins in the Gregorian ``year`` (رمضان 2019)."""
+    start = to_hijri(date(year, 1, 1))
+    if start is None:
+        return year
+    days = (hijri_day(start[0] + step, month, 1) for step in (0, 1))
+    return start[0] + next((i for i, day in enumerate(days) if day and day.year == year), 0)
 
 
 def _parts(when: date) -> tuple[int, int, int]:

@@ -10,6 +10,7 @@ from tawatur.language.times.days import day_level
 from tawatur.language.times.lengths import length, recurring, told_by_length
 from tawatur.language.times.model import Draft
 from tawatur.language.times.periods import edged, period
+from tawatur.language.times.places import placed
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.tense import tense
 from tawatur.language.times.words import entries
@@ -40,6 +41,7 @@ _INERT = frozenset(
         "year_kind",
         "equals",
         "none",
+        "final_after",
         "part_after",
     }
 )
@@ -72,8 +74,25 @@ def scan(tokens: Tokens) -> tuple[Reader, list[Draft]]:
         draft = _at(reader, index)
         if draft is not None and draft.last < reader.size:
             found.append(draft)
+            second = _second_of_range(reader, draft)
+            if second is not None:
+                found.append(second)
+                draft = second
             done = draft.last + 1
     return reader, found
+
+
+def _second_of_range(reader: Reader, draft: Draft) -> Draft | None:
+    """Return the second day of «يوليو 13-15», whose month stands before the first."""
+    of = draft.of
+    if draft.shape != "day" or of is None or of.month is None or of.first != draft.first:
+        return None
+    number = reader.number(draft.last + 2)
+    if reader.word(draft.last + 1) not in ("-", "الي", "حتي") or number is None:
+        return None
+    if not number.digits or not 1 <= (number.whole or 0) <= 31:
+        return None
+    return Draft(number.last, number.last, "day", None, draft.calendar, day=number.whole, of=of)
 
 
 def _at(reader: Reader, index: int) -> Draft | None:
@@ -82,7 +101,7 @@ def _at(reader: Reader, index: int) -> Draft | None:
     found: Draft | None = None
     if "ref" in roles or "refp" in roles:
         found = _reference(reader, index)
-    if found is None and "edge" in roles:
+    if found is None and roles & {"edge", "half"}:
         found = edged(reader, index)
     if found is None and roles & {"part", "part_this", "part_alone"}:
         found = part_of_day(reader, index)
@@ -104,7 +123,7 @@ def _dated(reader: Reader, index: int, known: bool) -> Draft | None:
     number = reader.number(index)
     if number is None and not known and reader.word(index) != "ال":
         return None
-    found = day_level(reader, index)
+    found = placed(reader, index) or day_level(reader, index)
     if found is None and number is not None:
         found = clock(reader, index)
     if found is None:
