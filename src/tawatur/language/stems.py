@@ -15,21 +15,26 @@ from tawatur.language.folding import fold_text
 __all__ = ["is_function_word", "stem"]
 
 _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
-# In two passes, so that a name and the adjective made from it meet (سروان، السروانيه: سرو).
-_SUFFIXES = (("ها", "يه", "ه", "ي", "ا"), ("ان", "ات", "ون", "ين"))
+# Taken away again and again, so that a name and the adjectives made from it meet in all numbers
+# (سروان، السرواني، السروانيين: سرو).
+_SUFFIXES = ("ها", "يه", "ه", "ي", "ا", "ان", "ات", "ون", "ين")
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the light stem of a folded word; at least two letters of it stay."""
-    if len(word) > 3 and word[0] == "و":
-        word = word[1:]
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) >= len(prefix) + 2:
             word = word[len(prefix) :]
             break
-    for suffixes in _SUFFIXES:
-        for suffix in suffixes:
+    # Whether a first و is the conjunction or a radical cannot be seen; it goes in both cases, so
+    # that الوزارة and وزارة meet.
+    if len(word) > 3 and word[0] == "و":
+        word = word[1:]
+    before = ""
+    while word != before:
+        before = word
+        for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) >= len(suffix) + 3:
                 word = word[: -len(suffix)]
                 break

@@ -1,5 +1,7 @@
 """From annotations and lineage to a situation: entities, claims, origins, disputes, timeline."""
 
+from tawatur.weighing.entities import unify
 from tawatur.weighing.situation import Situation
+from tawatur.weighing.weigh import weigh
 
-__all__ = ["Situation"]
+__all__ = ["Situation", "unify", "weigh"]

@@ -96,7 +96,7 @@ def _claim(
     origins: Origins,
 ) -> Claim:
     ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end, s.record))
-    where = [origins.of(statement) for statement in ordered]
+    where = _within_article(ordered, [origins.of(statement) for statement in ordered])
     by_id: dict[str, ClaimOrigin] = {}
     for origin in where:
         had = by_id.get(origin.id)
@@ -132,6 +132,25 @@ def _claim(
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
     )
+
+
+def _within_article(
+    statements: Sequence[Said], origins: Sequence[ClaimOrigin]
+) -> list[ClaimOrigin]:
+    """Give bare repeats inside one article (headline, lead) the origin that the article names.
+
+    Only where it names a single one for this claim.
+    """
+    named: dict[str, dict[str, ClaimOrigin]] = defaultdict(dict)
+    for statement, origin in zip(statements, origins, strict=True):
+        if origin.kind != "unknown":
+            named[statement.article][origin.id] = origin
+    return [
+        next(iter(named[statement.article].values()))
+        if origin.kind == "unknown" and len(named[statement.article]) == 1
+        else origin
+        for statement, origin in zip(statements, origins, strict=True)
+    ]
 
 
 def _size(value: Figure) -> float:

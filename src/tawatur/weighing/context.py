@@ -17,15 +17,19 @@ __all__ = ["Context", "Contexts", "rarity"]
 
 # A clause reaches about this many words to either side of a figure.
 _REACH = 16
+# The phrase that says whose the counted are seldom reaches further behind them.
+_WHOSE = 7
 
 
 class Context(NamedTuple):
     """The surroundings of one quantity.
 
     ``counted`` are the stems of the thing counted, ``words`` those of the clause, ``wider`` those
-    of the sentence before it, ``entities`` the entities named in both, ``sides`` the entities and
-    stems inside the counted phrase, ``classes`` the classes of happening, ``days`` the interval
-    of days that the sentence names (ISO), or ``None``.
+    of the sentence before it, ``entities`` the entities named in both, ``places`` the places
+    smaller than a country that are nearest, ``countries`` those named in both sentences,
+    ``sides`` the stems that say whose the counted are, ``classes`` the classes of happening,
+    ``days`` the interval of days that the sentence names (ISO), or ``None``, ``part`` whether the
+    figure is a part of the one before it (بينهم …).
     """
 
     quantity: Quantity
@@ -35,15 +39,36 @@ class Context(NamedTuple):
     wider: frozenset[str]
     entities: frozenset[str]
     places: frozenset[str]
+    countries: frozenset[str]
     sides: frozenset[str]
     classes: frozenset[str]
     days: tuple[str, str] | None
-    published: str | None
+    part: bool
 
 
 @cache
 def _happenings() -> Mapping[str, str]:
     return {fold_text(row["form"]): row["class"] for row in lexicon.load("event_nouns").rows}
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words between the counted and those whose they are (من، بين، صفوف)."""
+    return frozenset(map(fold_text, lexicon.load("part_links").column("form")))
+
+
+@cache
+def _part_words() -> frozenset[str]:
+    return frozenset(map(fold_text, lexicon.load("part_words").column("form")))
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.entity in _country_entities()
+
+
+@cache
+def _country_entities() -> frozenset[str]:
+    return frozenset(f"l:{row['id']}" for row in lexicon.load("countries").rows if row.get("id"))
 
 
 @cache
@@ -57,10 +82,25 @@ def _generic() -> frozenset[str]:
 def _stems(text: str) -> tuple[str, ...]:
     tokens = tokenize(text)
     return tuple(
-        stem(word)
+        _one_spelling(stem(word))
         for word, kind in zip(tokens.text, tokens.kind, strict=True)
         if kind == "word" and not is_function_word(word)
     )
+
+
+def _one_spelling(form: str) -> str:
+    """Return one stem for a country and its adjective in all spellings (أميركي، أمريكي)."""
+    return _countries().get(form, form)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.load("countries").rows:
+        for name in (*row["names"].split("|"), *row["adjectives"].split("|")):
+            if name and " " not in name:
+                found.setdefault(stem(fold_text(name)), row["id"])
+    return found
 
 
 class Contexts:
@@ -101,23 +141,57 @@ class Contexts:
         counted = frozenset(_stems(self._article.text[quantity.end : counted_to])) | frozenset(
             _stems(self._article.text[counted_from : quantity.start])
         )
-        names = {m.entity for m in near if m.entity}
-        sides = {
-            m.entity for m in near if m.entity and m.start < counted_to and m.end > counted_from
-        }
+        names = {m.entity for m in near if m.entity and m.type != "LOC"}
         return Context(
             quantity=quantity,
             sentence=sentence.id,
             counted=counted or frozenset(_stems(quantity.unit or "")),
             words=frozenset(_stems(clause)),
             wider=frozenset(_stems(before.text)) if before is not None else frozenset(),
-            entities=frozenset(name for name in names if not name.startswith("l:")),
-            places=frozenset(name for name in names if name.startswith("l:")),
-            sides=frozenset(sides) | (counted - _generic()),
+            entities=frozenset(names),
+            places=self._places(sentence)
+            or (self._places(before) if before else frozenset())
+            or self._topic_places(),
+            countries=frozenset(m.entity for m in near if m.entity and _is_country(m)),
+            sides=(counted | self._whose(sentence, counted_to)) - _generic(),
             classes=_classes(clause) or _classes(sentence.text),
             days=self._days(sentence, quantity),
-            published=self._article.published and self._article.published[:10],
+            part=self._is_part(sentence, quantity),
         )
+
+    def _places(self, sentence: Sentence) -> frozenset[str]:
+        """Return the places named in a sentence, whole countries left out."""
+        return frozenset(
+            m.entity
+            for m in self._mentions
+            if m.entity
+            and m.type == "LOC"
+            and sentence.start <= m.start < sentence.end
+            and not _is_country(m)
+        )
+
+    def _topic_places(self) -> frozenset[str]:
+        """Return the places of the headline and the lead: where the article's matter is."""
+        return frozenset().union(*(self._places(sentence) for sentence in self._sentences[:2]))
+
+    def _whose(self, sentence: Sentence, counted_to: int) -> frozenset[str]:
+        """Return the stems of the phrase that says whose the counted are (من …، في صفوف …)."""
+        tokens = tokenize(self._article.text[counted_to : sentence.end])
+        links, found = _links(), []
+        linked = False
+        for word, kind in zip(tokens.text[:_WHOSE], tokens.kind[:_WHOSE], strict=True):
+            # «قتل 21 وجرح 24 من …» says of both whose they are, so that numbers do not stop it.
+            if word in "،.؛:":
+                break
+            if word in links:
+                linked = True
+            elif linked and kind == "word" and not is_function_word(word):
+                found.append(_one_spelling(stem(word)))
+        return frozenset(found)
+
+    def _is_part(self, sentence: Sentence, quantity: Quantity) -> bool:
+        before = tokenize(self._article.text[sentence.start : quantity.start]).text[-2:]
+        return any(word in _part_words() for word in before)
 
     def _days(self, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
         inside = [t for t in self._times if sentence.start <= t.start and t.end <= sentence.end]

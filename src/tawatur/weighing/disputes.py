@@ -2,63 +2,85 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations
 
 import msgspec
 
-from tawatur.records import Article, Claim, Dispute, DisputeKind, DisputeValue
+from tawatur.records import Article, Claim, ClaimStatus, Dispute, DisputeKind, DisputeValue
 from tawatur.weighing.claims import Question, claim_id
+from tawatur.weighing.succession import TOLLS, ordered, superseded_by
 from tawatur.weighing.unionfind import DisjointSets
 from tawatur.weighing.values import interval_of
 
-__all__ = ["figure_disputes", "with_status"]
-
-# Tolls are counted upwards: a later, higher count supersedes an earlier one.
-_TOLLS = frozenset({"killed", "injured", "arrested"})
+__all__ = ["figure_disputes", "make_dispute", "with_status"]
 
 
 def figure_disputes(
     questions: Iterable[Question], articles: Mapping[str, Article]
 ) -> list[Dispute]:
-    """Return a dispute for every set of answers to one question that cannot all hold."""
+    """Return the disputes between answers to one question that cannot all hold.
+
+    Answers of which a later one took the place make a dispute that time resolves; the answers
+    that still stand and exclude each other make one that is open.
+    """
     found = []
     for question in questions:
+        toll = question.what in TOLLS
         claims = {claim.id: claim for claim in question.claims}
-        sets = DisjointSets()
-        for i, one in enumerate(question.claims):
-            for other in question.claims[i + 1 :]:
-                if not interval_of(one.value).meets(interval_of(other.value)):
-                    sets.join(one.id, other.id)
-        for members in sets.sets():
-            group = sorted(
-                (claims[key] for key in members), key=lambda c: (c.first or "9", c.last or "", c.id)
+        conflicts = [
+            (one, other)
+            for one, other in combinations(ordered(question.claims), 2)
+            if not interval_of(one.value).meets(interval_of(other.value))
+        ]
+        courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
+        for one, other in conflicts:
+            for old, new in ((one, other), (other, one)):
+                why = superseded_by(old, new, articles, toll=toll)
+                if why is not None and new.id not in gone:
+                    courses.join(old.id, new.id)
+                    gone.add(old.id)
+                    reasons[old.id] = why
+                    break
+        for members in courses.sets():
+            group = ordered([claims[key] for key in members])
+            why = "; ".join(dict.fromkeys(reasons[c.id] for c in group if c.id in reasons))
+            group.sort(key=lambda claim: claim.id not in gone)
+            found.append(make_dispute(question.about, "figure", group, articles, why, settled=True))
+        still = DisjointSets()
+        for one, other in conflicts:
+            if not {one.id, other.id} & gone:
+                still.join(one.id, other.id)
+        for members in still.sets():
+            group = ordered([claims[key] for key in members])
+            found.append(
+                make_dispute(question.about, "figure", group, articles, _open(group, articles))
             )
-            found.append(_dispute(question.about, group, articles, question.what in _TOLLS))
     return found
+
+
+def _open(group: Sequence[Claim], articles: Mapping[str, Article]) -> str:
+    """Say why time does not settle a dispute."""
+    if any(articles[s.article].published is None for c in group for s in c.statements):
+        return "not every article is dated, so that no report can be called the later one"
+    days = [(claim.first or "")[:10] for claim in group]
+    if len(set(days)) < len(days):
+        return "different answers were published on the same day"
+    return "different origins give different answers, and none has moved on"
 
 
 def with_status(claims: Iterable[Claim], disputes: Sequence[Dispute]) -> list[Claim]:
     """Return the claims with the status that the disputes give them."""
-    status: dict[str, str] = {}
+    status: dict[str, ClaimStatus] = {}
     for dispute in disputes:
-        for value in dispute.values:
-            status[value.claim] = "disputed"
+        if dispute.resolved_by == "time":
+            status |= dict.fromkeys(dispute.claims[:-1], "superseded")
+    for dispute in disputes:
+        if dispute.resolved_by is None:
+            status |= dict.fromkeys(dispute.claims, "disputed")
         if dispute.type == "denial":
             status[dispute.claims[0]] = "denied"
-        elif dispute.resolved_by == "time":
-            for key in dispute.claims[:-1]:
-                status[key] = "superseded"
-            status[dispute.claims[-1]] = "stands"
     return [msgspec.structs.replace(c, status=status.get(c.id, c.status)) for c in claims]
-
-
-def _dispute(
-    about: str, group: Sequence[Claim], articles: Mapping[str, Article], toll: bool
-) -> Dispute:
-    settled, why = _settled(group, toll)
-    return make_dispute(about, "figure", group, articles, why, settled=settled)
 
 
 def make_dispute(
@@ -93,37 +115,3 @@ def make_dispute(
 def _days(claim: Claim, articles: Mapping[str, Article]) -> tuple[str, ...]:
     days = {(articles[s.article].published or "")[:10] for s in claim.statements}
     return tuple(sorted(days - {""}))
-
-
-def _settled(group: Sequence[Claim], toll: bool) -> tuple[bool, str]:
-    """Tell whether later reports take the place of earlier ones, and why or why not.
-
-    ``group`` is in the order of first publication. A superseded toll goes on being printed for
-    days, so only first appearances must be in order.
-    """
-    if any(claim.first is None for claim in group):
-        return False, "not every article is dated, so that no report can be called the later one"
-    firsts = [str(claim.first) for claim in group]
-    days = [first[:10] for first in firsts]
-    if len(set(firsts)) < len(firsts) or (len(set(days)) < len(days) and not _clock(firsts)):
-        return False, "different answers were published on the same day"
-    levels = [interval_of(claim.value) for claim in group]
-    if toll and all(a.high < b.low for a, b in pairwise(levels)):
-        return True, "the toll grows from report to report"
-    if _corrected(group):
-        return True, "the same origin gave the later figure in place of its earlier one"
-    if toll:
-        return False, "a later report gives less than an earlier one of another origin"
-    return False, "different origins give different answers"
-
-
-def _clock(firsts: Sequence[str]) -> bool:
-    return all("T" in first or " " in first for first in firsts)
-
-
-def _corrected(group: Sequence[Claim]) -> bool:
-    """Tell whether every answer has an origin that also gave the next one."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for claim in group:
-        known[claim.id] = {origin.id for origin in claim.origins if origin.kind != "unknown"}
-    return all(known[one.id] and known[one.id] & known[other.id] for one, other in pairwise(group))

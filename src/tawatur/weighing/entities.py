@@ -17,7 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.annotating.mentions.gazetteer import index
-from tawatur.annotating.mentions.naming import name_key, slug, sound_key
+from tawatur.annotating.mentions.naming import has_father, name_key, slug, sound_key
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import Annotation, Article, Event, Holder, Mention, Participant, Quote
@@ -125,6 +125,7 @@ def _alone(mention: Mention) -> str:
 def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Joined:
     joined = _Joined()
     people: set[_Key] = set()
+    fathers: set[_Key] = set()
     for key, curated in _listed_people():
         if len(key) > 1:
             joined.add(_Name("PER", key), curated)
@@ -135,9 +136,11 @@ def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _
             joined.add(name, mention.entity)
             if mention.type == "PER" and len(name.key) > 1:
                 people.add(name.key)
+                if has_father(mention.text):
+                    fathers.add(name.key)
         _join_brackets(joined, mentions, texts[article])
         _join_openings(joined, mentions)
-    _join_people(joined, people)
+    _join_people(joined, people, fathers)
     return joined
 
 
@@ -170,15 +173,20 @@ def _join_openings(joined: _Joined, mentions: Sequence[Mention]) -> None:
             joined.join(_Name("ORG", short), _Name("ORG", next(iter(longs))))
 
 
-def _join_people(joined: _Joined, people: set[_Key]) -> None:
-    """Join full names of which one is a shorter form of the other, and of no third."""
+def _join_people(joined: _Joined, people: set[_Key], fathers: set[_Key]) -> None:
+    """Join full names of which one is a shorter form of the other, and of no third.
+
+    A shorter form has the same first and last part (علي صالح), or leaves off the end of a row of
+    fathers (محمد بن نايف). A name's end is not a shorter form: it is the father's name.
+    """
     ends: dict[tuple[str, str], list[_Key]] = {}
-    tails: dict[_Key, list[_Key]] = {}
+    starts: dict[_Key, list[_Key]] = {}
     sounds: dict[_Key, list[_Key]] = {}
     for key in sorted(people):
         ends.setdefault((key[0], key[-1]), []).append(key)
         for size in range(2, len(key)):
-            tails.setdefault(key[-size:], []).append(key)
+            if key[:size] in fathers:
+                starts.setdefault(key[:size], []).append(key)
         sound = sound_key(key)
         if sound is not None:
             sounds.setdefault(sound, []).append(key)
@@ -189,7 +197,7 @@ def _join_people(joined: _Joined, people: set[_Key]) -> None:
             for other in (group if len(group) <= _CROWD else ())
             if len(other) > len(key) and _within(key, other)
         ]
-        longer += [other for other in tails.get(key, ()) if len(other) > len(key)]
+        longer += starts.get(key, ())
         if longer and _one_line(longer):
             for other in longer:
                 joined.join(_Name("PER", key), _Name("PER", other))
@@ -217,10 +225,11 @@ class _Bearers:
         self._joined = joined
         self._by_part: dict[str, dict[_Name, _Name]] = {}
 
-    def add(self, name: _Name) -> None:
-        """Enter a person by family name and, for a lone given name, by first name."""
+    def add(self, name: _Name, text: str) -> None:
+        """Enter a person by first name and, unless that is the father's, by last name."""
         root = self._joined.root(name)
-        for part in {name.key[-1], name.key[0], "".join(name.key[-2:])}:
+        parts = {name.key[0]} if has_father(text) else {name.key[0], name.key[-1]}
+        for part in sorted(parts):
             self._by_part.setdefault(part, {})[root] = root
 
     def only(self, part: str) -> _Name | None:
@@ -236,7 +245,7 @@ class _Bearers:
 def _assign(found: Mapping[str, Sequence[Mention]], joined: _Joined) -> dict[str, _Name]:
     """Return, by the mention's id, the name that stands for its entity; absent where unknown."""
     given: dict[str, _Name] = {}
-    pile, families = _Bearers(joined), _Bearers(joined)
+    pile = _Bearers(joined)
     local: dict[str, _Bearers] = {}
     for article in sorted(found):
         local[article] = _Bearers(joined)
@@ -245,11 +254,9 @@ def _assign(found: Mapping[str, Sequence[Mention]], joined: _Joined) -> dict[str
             if mention.type != "PER" or len(name.key) > 1:
                 given[mention.id] = joined.root(name)
             if mention.type == "PER" and len(name.key) > 1:
-                local[article].add(name)
-                pile.add(name)
-    for key, _ in _listed_people():
-        if len(key) > 1:
-            families.add(_Name("PER", key))
+                local[article].add(name, mention.text)
+                pile.add(name, mention.text)
+    known = _known_by()
     for article in sorted(found):
         for mention in found[article]:
             if mention.id in given:
@@ -261,19 +268,14 @@ def _assign(found: Mapping[str, Sequence[Mention]], joined: _Joined) -> dict[str
             elif pile.some(part):
                 person = pile.only(part)
             else:
-                person = _famous(part, joined) or joined.root(_Name("PER", (part,)))
+                person = joined.root(_Name("PER", known.get(part, (part,))))
             if person is not None:
                 given[mention.id] = person
     return given
 
 
-def _famous(part: str, joined: _Joined) -> _Name | None:
-    """Return the person whom newspapers name by this word alone."""
-    key = _known_by().get(part)
-    return joined.root(_Name("PER", key)) if key is not None else None
-
-
 def _known_by() -> Mapping[str, _Key]:
+    """Return the people whom newspapers name by one word alone, by that word."""
     found: dict[str, _Key] = {}
     for row in load("people").rows:
         forms = [name_key(form) for form in row["names"].split("|")]

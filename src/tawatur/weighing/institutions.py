@@ -36,6 +36,19 @@ def _nouns() -> dict[str, tuple[str, str]]:
     }
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """Ranks and titles, with and without the article: a person's name follows them."""
+    forms = {
+        fold_text(form)
+        for row in lexicon.load("roles").rows
+        if row["kind"] in ("rank", "title")
+        for form in (row["form"], row["feminine"])
+        if form and " " not in form
+    }
+    return frozenset(forms | {f"ال{form}" for form in forms})
+
+
 def institution_of(text: str) -> Institution | None:
     """Return the institution that a holder, title or office speaks for, or ``None``.
 
@@ -46,7 +59,7 @@ def institution_of(text: str) -> Institution | None:
     nouns = _nouns()
     head = ""
     rest: list[str] = []
-    needs_complement = False
+    needs_complement = definite = False
     for word, kind in zip(tokens.text, tokens.kind, strict=True):
         if kind != "word":
             if head:
@@ -58,8 +71,12 @@ def institution_of(text: str) -> Institution | None:
             if known is None or known[0] == "voice":
                 continue
             head = known[1] or form
+            # A definite noun (الوزارة) takes no complement; definite adjectives may follow.
+            definite = word.startswith("ال") and not known[1]
             needs_complement = known[0] == "office"
         elif not is_function_word(word):
+            if word in _titles() or (definite and not word.startswith("ال")):
+                break
             rest.append(form)
             if len(rest) == _LONGEST:
                 break

@@ -19,18 +19,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from rapidfuzz import fuzz
 
 from tawatur.language import fold_text
 from tawatur.records import (
     Annotation,
     Article,
     ClaimOrigin,
+    Family,
     Holder,
     Mention,
     OriginKind,
 )
-from tawatur.weighing.attribution import Attributions
+from tawatur.weighing.attribution import Attributions, headed
 from tawatur.weighing.carried import Carried
 from tawatur.weighing.institutions import Institution, gather_institutions, institution_of
 from tawatur.weighing.sources import kind_of, medium_in
@@ -48,6 +52,10 @@ _RANK: tuple[OriginKind, ...] = (
     "outlet",
     "unknown",
 )
+
+
+# Two spellings of one foreign outlet (كوريير، كورير) differ by a letter or two in ten.
+_SAME_NAME = 85.0
 
 
 class Said(NamedTuple):
@@ -70,6 +78,17 @@ class _Node(NamedTuple):
     name: str | None
     article: str
     via: tuple[str, ...]
+    start: int
+
+
+def _agency_passages(families: Sequence[Family]) -> dict[str, list[tuple[int, int, str]]]:
+    """Return, by article, the passages of families that began with a named source."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for family in families:
+        if isinstance(family.origin, str):
+            for member in family.members:
+                found[member.article].append((member.start, member.end, family.origin))
+    return found
 
 
 def own_words(article: str, start: int) -> str:
@@ -85,10 +104,12 @@ class Origins:
         articles: Sequence[Article],
         annotations: Mapping[str, Sequence[Annotation]],
         agencies: Mapping[str, Sequence[str]],
+        families: Sequence[Family] = (),
     ) -> None:
-        """Take the articles, their annotations, and the agencies that each article credits."""
+        """Take the articles, their annotations, the agencies each credits, and the families."""
         self._outlet = {article.id: article.outlet or article.id for article in articles}
         self._credits = agencies
+        self._agency_passages = _agency_passages(families)
         self._attributions = {
             article.id: Attributions(article, annotations.get(article.id, ()))
             for article in articles
@@ -123,7 +144,7 @@ class Origins:
         if not chain or kind_of(chain[0]) == "unknown":
             node = own_words(article, start)
             if node not in self._nodes:
-                self._nodes[node] = _Node("unknown", None, article, ())
+                self._nodes[node] = _Node("unknown", None, article, (), start)
                 self._sets.add(node)
         else:
             node = self._holder_node(article, chain)
@@ -136,9 +157,10 @@ class Origins:
         """
         self._join_institutions()
         self._join_anonymous_of_one_outlet()
+        self._join_media_of_one_name()
         pairs = [(said[a], said[b]) for a, b in carried if a in said and b in said]
         for one, other in pairs:
-            if self._anonymous(one.node) and self._anonymous(other.node):
+            if self._same_holder(one.node, other.node):
                 self._sets.join(one.node, other.node)
         self._join_bare(pairs)
         for members in self._sets.sets():
@@ -155,7 +177,10 @@ class Origins:
         holder = chain[0]
         kind = kind_of(holder)
         medium = medium_in(holder.text) if holder.type == "media" else None
-        if medium is not None:
+        if medium is None and holder.type == "media" and holder.entity is not None:
+            node = f"{kind}:{holder.entity}"
+            name = self._entity_name(article, holder) or holder.text
+        elif medium is not None:
             node = f"{medium.kind}:{medium.name}"
             name = medium.name
         elif holder.entity is not None and kind == "official":
@@ -166,7 +191,7 @@ class Origins:
             name = holder.text
         via = tuple(self._medium_name(link) for link in chain[1:] if link.type != "document")
         if node not in self._nodes:
-            self._nodes[node] = _Node(kind, name, article, via)
+            self._nodes[node] = _Node(kind, name, article, via, holder.start)
             self._sets.add(node)
             if kind == "official":
                 institution = self._institution(article, holder)
@@ -203,14 +228,40 @@ class Origins:
     def _anonymous(self, node: str) -> bool:
         return self._nodes[node].kind in ("anonymous", "witness")
 
+    def _same_holder(self, one: str, other: str) -> bool:
+        """Tell whether the holders of one carried statement are one holder.
+
+        They are when both are anonymous, or when both are described (not named) by one noun: a
+        desk that carries «مسؤول عسكري» has not asked another official.
+        """
+        if self._bare(one) or self._bare(other):
+            return False
+        a, b = self._nodes[one], self._nodes[other]
+        if self._anonymous(one) and self._anonymous(other):
+            return True
+        described = not (self._is_entity(one) or self._is_entity(other))
+        return described and headed(a.name or "")[0] == headed(b.name or "")[0]
+
+    @staticmethod
+    def _is_entity(node: str) -> bool:
+        return node.startswith("official:")
+
     # Joins
 
     def _join_institutions(self) -> None:
         shared = gather_institutions(set(self._institutions.values()))
         first: dict[str, str] = {}
+        fuller: dict[tuple[str, str], set[str]] = defaultdict(set)
         for node, institution in sorted(self._institutions.items()):
             key = shared[institution]
             self._sets.join(node, first.setdefault(key, node))
+            if institution.rest:
+                fuller[self._nodes[node].article, institution.head].add(key)
+        for node, institution in sorted(self._institutions.items()):
+            # «الوزارة» alone is the one ministry that its article names in full.
+            named = fuller[self._nodes[node].article, institution.head]
+            if not institution.rest and len(named) == 1:
+                self._sets.join(node, first[next(iter(named))])
 
     def _join_anonymous_of_one_outlet(self) -> None:
         first: dict[tuple[str, str], str] = {}
@@ -218,6 +269,19 @@ class Origins:
             if self._anonymous(name) and node.name is not None:
                 key = (self._outlet[node.article], fold_text(node.name))
                 self._sets.join(name, first.setdefault(key, name))
+
+    def _join_media_of_one_name(self) -> None:
+        """Join outlets and documents that no lexicon knows when their names are nearly equal."""
+        names: list[tuple[str, str]] = sorted(
+            (fold_text(node.name), key)
+            for key, node in self._nodes.items()
+            if node.kind in ("outlet", "document") and node.name is not None
+        )
+        for (one, a), (other, b) in pairwise(names):
+            if self._nodes[a].kind == self._nodes[b].kind == "outlet" and (
+                one == other or fuzz.ratio(one, other) >= _SAME_NAME
+            ):
+                self._sets.join(a, b)
 
     def _join_bare(self, pairs: Sequence[tuple[Said, Said]]) -> None:
         """Give bare statements the holder that the same text has elsewhere, or one another."""
@@ -254,6 +318,11 @@ class Origins:
                 self._credits[node.article][0]
                 for node in nodes
                 if len(self._credits.get(node.article, ())) == 1
+            } or {
+                agency
+                for node in nodes
+                for start, end, agency in self._agency_passages.get(node.article, ())
+                if start <= node.start < end
             }
             if len(alone) == 1:
                 agency = alone.pop()

@@ -49,7 +49,7 @@ def weigh(
         for record in annotations[article.id]
         if isinstance(record, Quote)
     }
-    origins = Origins(ordered, annotations, credited_sources(ordered))
+    origins = Origins(ordered, annotations, credited_sources(ordered), trace.families)
     said = _said(origins, contexts, quotes.values())
     places = by_article((s.article, s.start, s.end, s.record) for s in said.values())
     carried = sorted(set(aligned(trace.reuse, places)))
