@@ -44,10 +44,11 @@ def clock(reader: Reader, index: int) -> Draft | None:
     zone = _zone(reader, found.last + 1)
     if zone is not None:
         found.last, zoned = zone, True
-    ranged = _range_part(reader, found) if found.part is None else None
-    if ranged is not None:
-        found.clock = _clocked(hour, minute, ranged)
-        return found
+    if found.part is None:
+        second = _second_clock(reader, found.last + 1)
+        if second is not None:
+            found.clock, found.of = _clocked(hour, minute, second.part), second.of
+            return found
     joined = _day_after(reader, found.last + 1, found.part is None)
     if joined is not None:
         found.of, found.last = joined.of or joined, joined.last
@@ -69,12 +70,11 @@ def clock(reader: Reader, index: int) -> Draft | None:
     return found
 
 
-def _range_part(reader: Reader, found: Draft) -> str | None:
-    """Return the part of day of «من 5 إلى 6 مساء» for the first of the two."""
-    at = found.last + 1
-    if reader.word(at) not in ("الي", "حتي", "وحتي", "و", "-"):
+def _second_clock(reader: Reader, index: int) -> Draft | None:
+    """Return the second of two times (من 5 إلى 6 مساء), whose part and day the first shares."""
+    at = index + 1
+    if reader.word(index) not in ("الي", "حتي", "وحتي", "و", "-"):
         return None
-    at += 1
     sense = reader.sense(at, "oclock")
     if sense is not None:
         at = sense.last + 1
@@ -83,8 +83,14 @@ def _range_part(reader: Reader, found: Draft) -> str | None:
     second = _hour(reader, at, True)
     if second is None or second[0] > 12:
         return None
+    found = Draft(at, second[2], "clock", clock=second[:2])
     part = _part_after(reader, second[2] + 1)
-    return None if part is None else part.entry.value
+    if part is not None:
+        found.part, found.last = part.entry.value, part.last
+    if part is None and second[3] != ":":
+        return None
+    found.of = _day_after(reader, found.last + 1, False)
+    return found if part is not None or found.of is not None else None
 
 
 def _without_part(draft: Draft) -> Draft:
@@ -132,7 +138,7 @@ def _figures(reader: Reader, index: int, text: str, sure: bool) -> tuple[int, in
         sure and len(text) in (4, 5) and text[-3] in ".," and text.replace(text[-3], "").isdigit()
     ) or (len(text) in (4, 5) and text[-3:-2] == "." and text.replace(".", "").isdigit()):
         hour, minute = int(text[:-3]), int(text[-2:])
-    elif sure and len(text) == 4 and text.isdigit():
+    elif len(text) == 4 and text.isdigit() and (sure or _part_after(reader, index + 1)):
         hour, minute = int(text[:2]), int(text[2:])
     elif len(text) <= 2 and text.isdigit():
         hour = int(text)
@@ -213,6 +219,9 @@ def _zone(reader: Reader, index: int) -> int | None:
 def _day_after(reader: Reader, index: int, parted: bool) -> Draft | None:
     """Return the day that a clock time lies on: من صباح الجمعة، يوم الأحد، مساء اليوم."""
     at = index + 1 if reader.word(index) in ("من", "في") else index
+    if reader.word(at) in ("،", ","):
+        dated = day_level(reader, at + 1)
+        return dated if dated is not None and dated.of is not None else None
     found = (part_of_day(reader, at) or night(reader, at)) if parted else None
     if found is None:
         found = day_level(reader, at)
@@ -309,7 +318,9 @@ def followed(reader: Reader, found: Draft) -> Draft:
     if found.part is None:
         joint = at + 1 if reader.word(at) == "في" else at
         part = reader.sense(joint, "part_after", "part_alone")
-        if part is not None and (joint == at or reader.text[joint].startswith("ال")):
+        if part is not None and (
+            joint == at or part.entry.role == "part_alone" or reader.text[joint].startswith("ال")
+        ):
             inner = part_of_day(reader, joint)
             if inner is None and not (reader.text[joint] == "مساء" and reader.number(joint + 1)):
                 found.part, found.last, found.today = part.entry.value, part.last, False

@@ -126,7 +126,7 @@ def plain_year(reader: Reader, index: int) -> Draft | None:
         return None
     if found.calendar == "hijri":
         return found
-    era = found.last > index
+    era = found.last > index or _year_range(reader, index)
     heading = reader.before(index, "year_head")
     if not (era or heading or _introduced(reader, index)):
         return None
@@ -134,6 +134,20 @@ def plain_year(reader: Reader, index: int) -> Draft | None:
     if following in ("%", "$") or reader.before(found.last + 2, "year_not_after"):
         return None
     return found
+
+
+def _year_range(reader: Reader, index: int) -> bool:
+    """Tell whether the year is one end of 2014-2018."""
+    text = reader.text
+    if reader.word(index + 1) == "-" and reader.word(index + 2).isdigit():
+        first, last = text[index], text[index + 2]
+    elif reader.word(index - 1) == "-" and reader.word(index - 2).isdigit():
+        first, last = text[index - 2], text[index]
+    else:
+        return False
+    if len(first) != 4 or len(last) != 4:
+        return False
+    return int(first) in _BARE_YEARS and 0 < int(last) - int(first) < 100
 
 
 def _introduced(reader: Reader, index: int) -> bool:
@@ -184,7 +198,7 @@ def month(reader: Reader, index: int, *, day: bool = False) -> Draft | None:
         found.direction = "present"
     if not match.agree:
         found.why = "the two names are of different months; read by the first"
-    _complete(reader, found)
+    _complete(reader, found, comma=day)
     if not day and found.of is None and found.direction is None:
         dated = _day_behind(reader, found)
         if dated is not None:
@@ -232,9 +246,9 @@ def _written_with_madda(reader: Reader, index: int) -> bool:
     return "\u0622" in tokens.folded.original[tokens.start[index] : tokens.end[index]]
 
 
-def _complete(reader: Reader, found: Draft) -> None:
+def _complete(reader: Reader, found: Draft, *, comma: bool = False) -> None:
     """Read what follows a month: its year, an orienting word, or the year it lies in."""
-    after = reader.skip_marks(found.last + 1, "،,") if found.day else found.last + 1
+    after = reader.skip_marks(found.last + 1, "،,") if comma else found.last + 1
     number = _year_after(reader, after, found.calendar)
     if number is not None:
         found.of, found.last = number, number.last
@@ -312,6 +326,10 @@ def day_of_month(reader: Reader, index: int) -> Draft | None:
         if second is not None and second.digits and 1 <= (second.whole or 0) <= 31:
             whole = numeric(reader, after + 1)
             of = whole.of if whole else _month_of_day(reader, second.last + 1)
+            if of is None and reader.word(index - 1) in ("من", "بين"):
+                # من 4 إلى 22 في الشهر المقبل
+                behind = second.last + 1
+                of = calendar_month(reader, behind + 1 if reader.word(behind) == "في" else behind)
             if of is not None:
                 return Draft(
                     index, number.last, "day", number.start, of.calendar, day=number.whole, of=of

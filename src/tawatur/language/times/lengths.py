@@ -6,7 +6,7 @@ from typing import cast
 
 from tawatur.language.times.dates import direction, month, year
 from tawatur.language.times.model import Draft, Unit
-from tawatur.language.times.reader import Reader
+from tawatur.language.times.reader import Reader, Sense
 from tawatur.language.times.words import UnitForm
 from tawatur.records import TimeMod
 
@@ -121,6 +121,10 @@ def _added(reader: Reader, found: Draft) -> None:
             found.last = at + 1
         return
     joined = word in ("و", "،", ",")
+    single = reader.sense(at + 1 if joined else at, "unit", particle=not joined)
+    if single is not None and (joined or single.entry.prefix == "و"):
+        _added_unit(reader, found, single)
+        return
     number = reader.number(at + 1 if joined else at)
     if number is None or number.ordinal or not (joined or number.particle):
         return
@@ -134,6 +138,19 @@ def _added(reader: Reader, found: Draft) -> None:
     found.last = number.last + 1
     if len(found.extra) < len(_ORDER):
         _added(reader, found)
+
+
+def _added_unit(reader: Reader, found: Draft, single: Sense) -> None:
+    """Take a dual or a single unit along: عام وشهرين، سنة وشهر."""
+    form = reader.units[single.entry.value]
+    smallest = found.extra[-1][1] if found.extra else found.unit
+    if form.definite or form.number == "n" or smallest is None:
+        return
+    if _ORDER.index(form.code) <= _ORDER.index(smallest):
+        return
+    found.extra = (*found.extra, (2 if form.number == "2" else 1, _unit(form)))
+    found.last = single.last
+    _added(reader, found)
 
 
 def _oriented(reader: Reader, found: Draft) -> None:
