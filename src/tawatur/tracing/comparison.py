@@ -16,7 +16,9 @@ _SPECIFIC = 0.5
 # A passage is a formula about two things when what is exchanged in it weighs more than this share
 # of what is equal, or when a lesser part is exchanged and the sentences around it agree on less
 # than that share of their content.
-_EXCHANGED, _SOME, _PARTED = 0.5, 0.25, 0.6
+_EXCHANGED, _SOME, _PARTED = 0.5, 0.25, 0.45
+# A long run of common words is no chance either: each adds so much.
+_RUNNING = 0.2
 # Equal words that weigh less than this each (and so much more for each word of a set phrase) are
 # thin: they are a formula unless the sentences around them agree on what they are about.
 _THIN, _PHRASE, _AGREED = 0.02, 0.2, 0.85
@@ -159,7 +161,8 @@ def _weigh(
             _agreement(b, aligned.b0, aligned.b1, stems_a, weight),
         )
         formula = agreed < (_AGREED if thin else _PARTED)
-    return SharedPassage(aligned, same, min(same, float(running)), exchanged, formula)
+    evidence = min(same + _RUNNING * running, float(running))
+    return SharedPassage(aligned, same, evidence, exchanged, formula)
 
 
 def _agreement(
