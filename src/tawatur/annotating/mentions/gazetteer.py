@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -144,7 +145,7 @@ def index() -> Index:
                 _enter(found, name, "PER", "p:" + row["id"], names[0], row["iso3"], "", "person")
     for lexicon in ("agencies", "media"):
         for row in load(lexicon).rows:
-            slug = row["name"].lower().replace(" ", "-")
+            slug = re.sub("[^a-z0-9]+", "-", row["name"].lower()).strip("-")
             _enter(
                 found,
                 row["form"],
@@ -187,7 +188,7 @@ class Gazetteer:
         for at in range(len(context)):
             for last, skip, entry in names.match(context, at):
                 first = at
-                if last - at > 1 and left_off(context, at, last, skip):
+                if last - at > 1 and entry.type == "ORG" and left_off(context, at, last, skip):
                     first, skip = at + 1, 0
                 yield Proposal(
                     first,

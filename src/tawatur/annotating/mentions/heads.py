@@ -156,7 +156,12 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
             return Proposal(at, whole[1], 0, "ORG", _WHOLE, "")
     names = index()
     listed = names.thing(context, first)
-    if listed is not None and listed[1] == 0 and listed[2].type == "ORG":
+    if (
+        listed is not None
+        and listed[1] == 0
+        and listed[2].type == "ORG"
+        and (row["mode"] == "media" or not (listed[2].cued and listed[2].kind == "media"))
+    ):
         entry = listed[2]
         if inside and not left_off(context, at, listed[0], skip):
             return Proposal(
@@ -170,7 +175,7 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
     if row["mode"] == "media":
         return _medium(context, first)
     if row["mode"] == "outside":
-        return _bare(context, first)
+        return _bearing(context, first) or _bare(context, first)
     last, proper, definite, country = _extent(context, first, generic=bool(row["generic"]))
     if last == first or not (definite or proper):
         return None
@@ -204,6 +209,15 @@ def _medium(context: Context, first: int) -> Proposal | None:
         weight = _LISTED if known else 0.4 if word.common else _PROPER
         return Proposal(first, last, 0, "ORG", weight, "")
     return _bare(context, first)
+
+
+def _bearing(context: Context, first: int) -> Proposal | None:
+    """Return a company that bears a person's name: شركة محمد بن فلان القابضة."""
+    chain = chain_at(context, first)
+    if chain is None or chain.skip or chain.parts < 2 or chain.strength < 2:
+        return None
+    last = _adjectives(context, chain.last)
+    return Proposal(first, last, 0, "ORG", _WHOLE, "")
 
 
 def _bare(context: Context, first: int) -> Proposal | None:
@@ -269,10 +283,13 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
                 last += 1
                 continue
             break
-        if not definite:
-            chain = chain_at(context, last)
+        if not definite or word.role is None:
+            # جامعة الملك فهد, مركز فلان: a person's name ends it.
+            titled = last > first and (context.words[last - 1].role is not None)
+            chain = chain_at(context, last) if titled or not definite else None
             if chain is not None and chain.skip == 0:
                 return chain.last, True, True, country
+        if not definite:
             if word.unknown:
                 last, proper = last + 1, True
                 definite = True

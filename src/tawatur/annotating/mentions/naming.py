@@ -6,12 +6,12 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from tawatur.annotating.mentions.people import foreign_names, name_particles
+from tawatur.annotating.mentions.people import arabic_names, foreign_names, name_particles
 from tawatur.annotating.mentions.words import ARTICLE
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 
-__all__ = ["article_restored", "name_key", "slug", "sound_key"]
+__all__ = ["has_father", "name_key", "slug", "sound_key"]
 
 _LETTERS = {
     **dict(zip("ابتجحدرزسصضطعفقكلمنهوي", "abtjhdrzssdtafqklmnhwy", strict=True)),
@@ -20,15 +20,6 @@ _LETTERS = {
 # Letters by which Arabic spells one foreign sound: Gutierrez غوتيريش جوتيريس, Tokyo طوكيو توكيو.
 _SOUNDS = str.maketrans("غقثطصضظذش", "ججتتسدززس")
 _VOWELS = re.compile("(?<=.)[اويه]")
-
-
-def article_restored(text: str) -> str:
-    """Return a name as it is written alone: the article of ``لليمن``, found as ``ليمن``, is back.
-
-    A mention after the preposition ل begins at the second lam; whether a name that begins with a
-    lam lost its alef that way is told by the caller.
-    """
-    return "ا" + text
 
 
 @lru_cache(maxsize=1 << 16)
@@ -64,6 +55,13 @@ def name_key(text: str) -> tuple[str, ...]:
     return tuple(key)
 
 
+def has_father(text: str) -> bool:
+    """Tell whether the last part of a full name is the father's: محمد بن نايف."""
+    words = fold_text(text).split()
+    particles = name_particles()
+    return any(particles.get(word) == "son" for word in words[-3:-1])
+
+
 @cache
 def _variants() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -81,6 +79,8 @@ def sound_key(key: tuple[str, ...]) -> tuple[str, ...] | None:
     """
     foreign = foreign_names()
     if len(key) < 2 or not any(word in foreign for word in key):
+        return None
+    if any(word in arabic_names() for word in key):
         return None
     sounds = tuple(_VOWELS.sub("", word).translate(_SOUNDS) for word in key)
     return sounds if all(len(sound) > 1 for sound in sounds) else None

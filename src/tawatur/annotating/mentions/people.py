@@ -13,7 +13,7 @@ from tawatur.annotating.mentions.words import ARTICLE, Word, plain_words
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
-__all__ = ["Chain", "People", "chain_at", "name_particles"]
+__all__ = ["Chain", "People", "arabic_names", "chain_at", "foreign_names", "name_particles"]
 
 _LONGEST = 7
 
@@ -53,6 +53,10 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
     # ordinary words; behind a foreign one (فرناندو توريس) it is.
     foreign = grade == 0 or word.text in foreign_names()
     while parts < _LONGEST:
+        if name_particles().get(context.text[last - 1]) == "ordinal" and parts > 1:
+            after = context.word(last)
+            if after is None or name_particles().get(after.text) != "son":
+                break
         more = _next(context, last, foreign=foreign, kingless=not (parts == 1 and grade > 0))
         if more is None:
             break
@@ -89,7 +93,10 @@ def _surname_follows(context: Context, at: int) -> bool:
         word.given is not None
         and not word.definite
         and after is not None
-        and (after.surname or after.given or (0, 0))[1] >= 1
+        and (
+            name_particles().get(after.text) == "son"
+            or (after.surname or after.given or (0, 0))[1] >= 1
+        )
     )
 
 
@@ -184,14 +191,23 @@ def _next(
 
 
 @cache
-def foreign_names() -> frozenset[str]:
-    """Return the folded foreign names of the lists."""
+def _of_origin(origin: str) -> frozenset[str]:
     return frozenset(
         fold_text(row["form"])
         for lexicon in ("given_names", "surnames")
         for row in load(lexicon).rows
-        if row["origin"] == "foreign"
+        if row["origin"] == origin
     )
+
+
+def arabic_names() -> frozenset[str]:
+    """Return the folded Arabic names of the lists."""
+    return _of_origin("arabic")
+
+
+def foreign_names() -> frozenset[str]:
+    """Return the folded foreign names of the lists."""
+    return _of_origin("foreign") - _of_origin("arabic")
 
 
 def _family(word: Word) -> bool:

@@ -224,7 +224,11 @@ def following(context: Context, at: int) -> tuple[int, int] | None:
     if head is None:
         return None
     role, last = head
-    if role.kind in ("title", "kin", "person") or (role.definite and start == at):
+    if (
+        context.text[start].endswith("ا")
+        or role.kind in ("title", "kin", "person")
+        or (role.definite and start == at)
+    ):
         return None
     names = index()
     links = _links()
