@@ -66,6 +66,11 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
     return Complement(at + 1 if bare else at, 0, "clause", gap)
 
 
+def _lest(page: Page, at: int) -> bool:
+    """Tell whether ``ألا`` (that not) is written, which folds like ``إلا`` (except)."""
+    return page.document.text[page.tokens.start[at]] == "أ"
+
+
 def _quoted_next(page: Page, at: int) -> bool:
     return at + 1 in page.closing and not page.quoted_name(at + 1)
 
@@ -115,6 +120,8 @@ def find_complement(
             relative = relative and text not in ("،", ",")
             at += 1
             continue
+        if word.text == "الا" and "an" in frame and _lest(page, at):
+            return Complement(at, 0, "clause", at)
         if word.complementizer:
             found = _clause(page, at, frame)
             if found is not None:
@@ -161,12 +168,20 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
 
 def _is_cue(page: Page, at: int) -> bool:
     word = page.word[at]
-    return (word.verbal or word.accusative) and not carries(page, at)
+    if carries(page, at):
+        return False
+    if word.verbal or word.accusative:
+        return True
+    # مؤكدة after a comma is a circumstance; elsewhere it may be an adjective.
+    feminine = any(r.form.tense == "active participle" for r in word.reports)
+    return feminine and page.is_mark(at - 1)
 
 
 def opinion_at(page: Page, at: int) -> bool:
     """Tell whether a noun of opinion stands at ``at``, with or without a pronoun (رفضها)."""
     word = page.word[at]
+    if word.preposition or word.masdar in ("ب", "ل", "ك"):
+        return False
     if "opinion" in word.heads:
         return True
     for pronoun in ("هما", "ها", "هم", "ه"):
@@ -313,7 +328,8 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
                 start += 1
             at += 1
             continue
-        if carries(page, at) or (occasion and word.verbal):
+        told = occasion or document is not None
+        if carries(page, at) or (told and word.finite):
             found = _medium(page, at + 1, limit, 0)
             if found is not None:
                 media = [found] if carries(page, at) else [*media, found]

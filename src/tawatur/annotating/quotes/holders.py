@@ -183,6 +183,8 @@ class _Walk:
             self.inner_role = self.spokesman >= 0
         if word.role and not self.role and self.head in ("", "anonymous"):
             self.role = True
+        if word.given and not word.role and self.spokesman < at - 1:
+            return self._person(at)
         if word.heads or word.role:
             self.unknown = 0
             if not self.head and not self.role and word.heads and self.page.word[
@@ -196,6 +198,20 @@ class _Walk:
             if self.unknown > 4:
                 return None
         return at + 1
+
+    def _person(self, at: int) -> int:
+        """Take a person's name that no mention covers: a given name and what follows it."""
+        page = self.page
+        last = at + 1
+        while last < min(self.limit, at + 4) and last not in page.name:
+            word = page.word[last]
+            if page.is_mark(last) or word.kind or word.complementizer or word.finite or word.masdar:
+                break
+            if word.heads or word.role or not (word.given or word.text.startswith("ال")):
+                break
+            last += 1
+        self.people.append((at, last))
+        return last
 
     def _complete(self) -> bool:
         """Tell whether the phrase has reached a person's name that closes it."""

@@ -29,7 +29,12 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
         if char in _OPENING:
             stack.append((at, _OPENING[char]))
         elif char == "»":
-            _close(stack, pairs, at, char)
+            followed = at + 1 < last and tokens.start[at + 1] == tokens.end[at]
+            if not stack and followed and tokens.kind[at + 1] == "word":
+                # Guillemets turned round: »...» and »...«.
+                stack.append((at, char))
+            else:
+                _close(stack, pairs, at, char)
         elif char in _TOGGLING:
             spaced = _spaced(tokens, first, at)
             followed = at + 1 < last and tokens.start[at + 1] == tokens.end[at]

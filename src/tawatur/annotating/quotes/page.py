@@ -79,7 +79,9 @@ class Page:
         if kind != "PER":
             return last
         if last - first == 1:
-            return first if self.word[first].masdar in ("ل", "ب") else last
+            word = self.word[first]
+            plain = word.masdar in ("ل", "ب") or word.heads & {"anonymous", "official"}
+            return first if plain else last
         for at in range(first + 1, last):
             word = self.word[at]
             if word.masdar and not word.given and any(r.suffix for r in word.reports):

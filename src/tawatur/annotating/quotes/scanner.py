@@ -149,6 +149,10 @@ class _Scan:
             found = None
         if word.kind and (found is None or phrase is None or not phrase.firm):
             return None
+        if word.kind and found is not None and phrase is not None:
+            # عبر and بين are prepositions first.
+            if found.gap - phrase.last > 2 or not (word.joined or at == self.first):
+                return None
         end = found.gap if found else self._clause_end(at + 1)
         gap = read_gap(page, at + 1, end, apposed=apposed)
         subject: Phrase | None = None
@@ -446,7 +450,10 @@ class _Scan:
             return None
         word = page.word[at + 1]
         if word.text in ("لان", "لانه", "لانها") or (
-            word.kind == "preposition" and not word.joined and word.base in ("الي", "من", "عن")
+            word.kind == "preposition"
+            and not word.joined
+            and word.base in ("الي", "من", "عن", "في", "علي")
+            and page.text[at + 2 : at + 3] not in (["وقت"], ["حين"], ["ظل"], ["حال"], ["ما"])
         ):
             return at + 1, self.last
         return None
@@ -573,7 +580,8 @@ class _Scan:
             return Complement(after, 0, "noun", after)
         word = page.word[after]
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
-            if word.masdar == "-" or (reading.lexeme.lemma != "أعلن" and word.text[:2] == "ال"):
+            plain = word.masdar == "-" and not any(r.suffix for r in word.reports)
+            if plain or (reading.lexeme.lemma != "أعلن" and word.text[:2] == "ال"):
                 return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)
