@@ -137,13 +137,13 @@ def main(arguments: list[str] | None = None) -> int:
         count = totals.setdefault(case.source, [0, 0, 0, 0])
         count[0] += 1
         count[1] += right
-        count[2] += not reason
-        count[3] += right and not reason
+        count[2] += reason is None
+        count[3] += right and reason is None
         if options.errors and not right:
             print(f"  ! {case.text} | wanted {case.values} | found {found} | {reason or 'sound'}")
-    for name, (all_, right, sound, good) in totals.items():
+    for name, (all_, good_all, sound, good) in totals.items():
         print(
-            f"{name:<22} all {right}/{all_} = {right / all_:.3f}   "
+            f"{name:<22} all {good_all}/{all_} = {good_all / all_:.3f}   "
             f"sound {good}/{sound} = {good / sound:.3f}"
         )
     for reason, number in sorted(reasons.items()):

@@ -17,6 +17,7 @@ __all__ = [
     "labels",
     "modifiers",
     "nouns",
+    "particles",
     "stops",
     "verbs",
 ]
@@ -52,6 +53,16 @@ def _clitics(slots: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(heads, key=len))
 
 
+@cache
+def particles() -> frozenset[str]:
+    """Return the conjunctions and prepositions that are written onto a word."""
+    return frozenset(
+        fold_text(row["form"])
+        for row in load("clitics").rows
+        if row["slot"] in ("conjunction", "preposition") and row["gloss"] != "interrogative"
+    )
+
+
 def _spelt(form: str, *, article: bool = False) -> Iterator[tuple[str, int, bool]]:
     """Yield the spellings of a folded noun: with clitics, their length, with the article or not."""
     for head in _clitics(("conjunction", "preposition")):
@@ -61,9 +72,10 @@ def _spelt(form: str, *, article: bool = False) -> Iterator[tuple[str, int, bool
             yield link + form, len(head), True
 
 
-def _accusative(form: str) -> tuple[str, ...]:
-    """Return an indefinite singular as it is spelt bare and with the alef of the tanwin."""
-    return (form,) if form.endswith(("ه", "اء")) else (form, form + "ا")
+def _accusative(written: str) -> tuple[str, ...]:
+    """Return an indefinite singular folded, bare and with the alef of the tanwin."""
+    form = fold_text(written)
+    return (form,) if written.endswith(("ة", "اء", "ى")) else (form, form + "ا")
 
 
 def _put(table: dict[str, Noun], form: str, group: str, *, plural: bool) -> None:
@@ -86,13 +98,13 @@ def nouns() -> dict[str, Noun]:
             table.setdefault(article + form, Noun(group, True, plural))
 
     for row in load("units").rows:
-        put(_accusative(fold_text(row["form"])), row["class"], plural=False)
+        put(_accusative(row["form"]), row["class"], plural=False)
         put(fold_text(row["others"]).split(), row["class"], plural=True)
     for row in load("currencies").rows:
-        put(_accusative(fold_text(row["form"])), "money", plural=False)
+        put(_accusative(row["form"]), "money", plural=False)
         put(fold_text(row["others"]).split(), "money", plural=True)
     for row in load("counted_nouns").rows:
-        put(_accusative(fold_text(row["singular"])), row["class"], plural=False)
+        put(_accusative(row["singular"]), row["class"], plural=False)
         put(fold_text(row["plural"]).split(), row["class"], plural=True)
         put(fold_text(row["dual"]).split(), row["class"], plural=True)
     return table
@@ -108,7 +120,7 @@ def duals() -> dict[str, tuple[str, int]]:
     taken = {
         spelling
         for row in load("counted_nouns").rows
-        for form in fold_text(row["singular"] + " " + row["plural"]).split()
+        for form in (row["singular"] + " " + row["plural"]).split()
         for spelling in _accusative(form)
     }
     for name, column, group in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.annotating.quantities._candidates import Candidate
-from tawatur.annotating.quantities._lexicons import governors, labels, nouns, stops
+from tawatur.annotating.quantities._lexicons import governors, labels, nouns, particles, stops
 from tawatur.language import Tokens
 
 __all__ = ["Phrase", "counted", "without_clitics"]
@@ -13,6 +13,8 @@ __all__ = ["Phrase", "counted", "without_clitics"]
 _CLOSING = frozenset(")\"»']")
 _OPENING = frozenset('"«“(')
 _CURRENCY = frozenset("$€£")
+# Words of one noun phrase behind its head; the bound keeps hostile chains short.
+_LONGEST_RUN = 6
 _POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه")
 _MEASURES = frozenset({"money", "distance", "measure", "year", "time", "percent"})
 
@@ -172,7 +174,7 @@ def _may_be_noun(tokens: Tokens, candidate: Candidate, at: int) -> bool:
     if text.startswith(("ال", "لل")):
         tanwin = text.endswith("ا") and not candidate.definite
         return text.startswith("ال") and (_takes_definite(candidate) or tanwin)
-    if text[0] == "و" or (text[0] in "لبكف" and text[1:] in nouns()):
+    if text[0] == "و" or (text[0] in particles() and text[1:] in nouns()):
         return False
     if text.startswith(("بال", "فال", "كال")) or text.endswith("وا"):
         return False
@@ -228,9 +230,6 @@ def _before(tokens: Tokens, candidate: Candidate, last: int, lowest: int) -> Phr
             stem = next((text[: -len(s)] for s in _POSSESSIVES if text.endswith(s)), "")
             noun = nouns().get(stem)
             plural = definite = noun is not None and noun.plural
-        if noun is None and not definite and text[0] in "وفبلك" and text[1:] in nouns():
-            noun = nouns()[text[1:]]
-            plural = noun.plural
         if several and not plural and noun is None:
             # A broken plural that no lexicon has: أحداث عدة كانت.
             plural = text not in stops() and len(text) > 3 and text not in governors("trigger")
@@ -243,12 +242,14 @@ def _before(tokens: Tokens, candidate: Candidate, last: int, lowest: int) -> Phr
 
 
 def without_clitics(text: str) -> str:
-    """Return a definite word without what is written before its article (بالمحترفين, للدول)."""
+    """Return a noun without the particles written onto it (بالمحترفين, للدول, ومحافظات)."""
     if text.startswith("لل"):
         return "ا" + text[1:]
     for size in (1, 2):
-        if text[size:].startswith("ال") and all(letter in "وفبك" for letter in text[:size]):
+        if text[size:].startswith("ال") and particles().issuperset(text[:size]):
             return text[size:]
+    if text not in nouns() and text[0] in particles() and text[1:] in nouns():
+        return text[1:]
     return text
 
 
@@ -258,15 +259,19 @@ def _phrase_end(tokens: Tokens, head: int, highest: int) -> int:
     at = head + 1
     first = texts[head]
     if first.startswith("ال"):
-        while at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
-            at += 1
-        return at
+        return _definite_run(tokens, at, highest)
     while at < highest and at < head + 4 and _goes_on(tokens, at) and _agrees(first, texts[at]):
         at += 1
     if at == head + 1 and at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
         # A genitive: أفراد الشرطة, أتباع الديانة المسيحية.
-        while at < highest and _goes_on(tokens, at) and texts[at].startswith("ال"):
-            at += 1
+        at = _definite_run(tokens, at, highest)
+    return at
+
+
+def _definite_run(tokens: Tokens, at: int, highest: int) -> int:
+    limit = min(highest, at + _LONGEST_RUN)
+    while at < limit and _goes_on(tokens, at) and tokens.text[at].startswith("ال"):
+        at += 1
     return at
 
 

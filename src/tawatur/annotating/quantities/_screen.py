@@ -60,10 +60,11 @@ def barred(
     first, last = candidate.first, candidate.last
     if phrase.group in ("time", "year"):
         return True
-    if phrase.how == "none" and last + 1 < highest and last + 1 in inside:
-        # The unit stands behind the second number: من 145 مليون إلى 65 مليون عام.
-        if governors("frame").get(texts[last]) in ("to", "or"):
-            return True
+    frame = governors("frame")
+    # The unit stands behind the second number: من 145 مليون إلى 65 مليون عام.
+    leads = phrase.how == "none" and last + 1 < highest and last + 1 in inside
+    if leads and frame.get(texts[last]) in ("to", "or"):
+        return True
     digits = tokens.kind[candidate.core] == "number"
     if digits and candidate.kind == "cardinal":
         raw = texts[candidate.core]
@@ -72,7 +73,7 @@ def barred(
         if _glued(tokens, first, last):
             return True
     known = phrase.unit is not None and texts[phrase.unit[0]] in nouns()
-    if not known and governors("frame").get(texts[candidate.core]) == "homograph":
+    if not known and frame.get(texts[candidate.core]) == "homograph":
         return True
     sure = known or phrase.group in ("percent", "money")
     if not sure and first > lowest and texts[first - 1] in labels():
@@ -84,7 +85,6 @@ def barred(
         and texts[first - 2] in labels()
     ):
         return True
-    frame = governors("frame")
     if candidate.kind == "fraction" and last < highest and frame.get(texts[last]) == "match":
         return True
     return candidate.kind == "dual" and first > lowest and frame.get(texts[first - 1]) == "both"

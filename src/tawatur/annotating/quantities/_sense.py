@@ -160,8 +160,9 @@ def what_of(
     if cause.group in _CASUALTY:
         return cause.group
     if group == "arrested":
-        return "count" if cause.group == "count" and cause.distance <= 2 else "arrested"
-    if cause.group == "count":
+        beside = cause.group == "count" and cause.distance <= 2
+        return "count" if beside or cause.group == "released" else "arrested"
+    if cause.group in ("count", "released"):
         return _fitting("", candidate, phrase)
     if follows:
         return follows

@@ -18,7 +18,8 @@ from tawatur.records import Quantity, QuantityWhat, Time
 
 __all__ = ["QuantityStage"]
 
-_CASUALTY = ("killed", "injured", "arrested")
+# Tokens between two quantities of one list: بالإضافة إلى قتيلين.
+_GAP = 6
 
 
 class _Found(NamedTuple):
@@ -51,6 +52,7 @@ class QuantityStage:
         ends = [tokens.at(sentence.end) for sentence in document.sentences]
         records: list[Quantity] = []
         previous: _Found | None = None
+        taken = 0
         for candidate in found:
             number = bisect_right(starts, candidate.first) - 1
             lowest, highest = (starts[number], ends[number]) if number >= 0 else (0, len(tokens))
@@ -58,10 +60,11 @@ class QuantityStage:
                 continue
             if previous is not None and previous.sentence != number:
                 previous = None
-            reading = _read(tokens, candidate, inside, lowest, highest, previous)
+            reading = _read(tokens, candidate, inside, lowest, highest, previous, taken)
             if reading is None:
                 continue
             bounds, phrase, what, effects, age = reading
+            taken = bounds.last
             if not age:
                 previous = _Found(max(phrase.after, bounds.last), what, number)
             low, high, best, approx = interval(candidate, effects, share=what == "percent")
@@ -133,8 +136,10 @@ def _read(
     lowest: int,
     highest: int,
     previous: _Found | None,
+    taken: int,
 ) -> tuple[Bounds, Phrase, str, tuple[str, ...], bool] | None:
-    bounds = around(tokens, candidate, lowest, highest)
+    # What belongs to the quantity before (خمسة على الأقل) does not bound this one as well.
+    bounds = around(tokens, candidate, max(lowest, taken), highest)
     phrase = counted(tokens, candidate, bounds.last, lowest, highest, inside)
     age = is_age(tokens, candidate, phrase, bounds.first, lowest, highest)
     if not age:
@@ -199,10 +204,12 @@ def _inherited(tokens: Tokens, first: int, previous: _Found | None, *, noun: boo
         return ""
     frame, texts = governors("frame"), tokens.text
     gap = range(previous.after, first)
+    if len(gap) > _GAP:
+        return ""
     if all(texts[at] in ("و", "،", ",", '"', "«", "»") for at in gap):
         return previous.what
-    if len(gap) <= 6 and any(frame.get(texts[at]) == "plus" for at in gap):
+    if any(frame.get(texts[at]) == "plus" for at in gap):
         return previous.what
-    if not noun and len(gap) <= 6 and frame.get(texts[first - 1]) in ("to", "of"):
+    if not noun and frame.get(texts[first - 1]) in ("to", "of"):
         return previous.what
     return ""

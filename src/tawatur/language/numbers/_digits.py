@@ -97,6 +97,7 @@ def _comma(tokens: Tokens, index: int) -> tuple[int, Exact] | None:
         and len(groups) < 6
         and texts[at + 1] == _ARABIC_COMMA
         and tokens.kind[at + 2] == "number"
+        and len(texts[at + 2]) <= _LONGEST
         and _adjacent(tokens, at)
         and _adjacent(tokens, at + 1)
     ):
@@ -126,6 +127,7 @@ def _spaced(tokens: Tokens, index: int) -> tuple[int, Exact] | None:
         at < size
         and len(groups) < 6
         and tokens.kind[at] == "number"
+        and len(texts[at]) <= _LONGEST
         and tokens.start[at] - tokens.end[at - 1] == 1
         and len(texts[at].partition(".")[0]) == 3
     ):
@@ -150,6 +152,7 @@ def _ra_chain(tokens: Tokens, index: int) -> tuple[int, list[str]] | None:
         and len(groups) < 6
         and texts[at + 1] == _RA
         and tokens.kind[at + 2] == "number"
+        and len(texts[at + 2]) <= _LONGEST
         and tokens.start[at + 2] - tokens.end[at] <= 3
     ):
         groups.append(texts[at + 2])

@@ -93,7 +93,10 @@ class Reader:
         if word.group == "hundred" and word.definite:
             # المئة والخامسة والعشرون
             link = self.joined(index + 1)
-            rest = self.ordinal(link) if link >= 0 else None
+            unit = self.word(link) if link >= 0 else None
+            if unit is None or unit.group not in ("ordinal", "first"):
+                return None
+            rest = self.ordinal(link)
             return None if rest is None else rest._replace(value=word.value + rest.value)
         if word.group not in ("ordinal", "first"):
             return None
