@@ -52,6 +52,11 @@ class Aligned(NamedTuple):
         """Number of equal words."""
         return sum(op.a1 - op.a0 for op in self.ops if op.tag == "equal")
 
+    @property
+    def score(self) -> float:
+        """Share of the longer passage's words that are equal."""
+        return self.equal / max(self.a1 - self.a0, self.b1 - self.b0)
+
 
 class SeedIndex:
     """Where the word trigrams of one text stand."""
@@ -125,7 +130,11 @@ def _chains(blocks: list[Block]) -> list[list[Block]]:
         for chain in open_chains:
             tail = chain[-1]
             gap_a, gap_b = block.a - tail.a - tail.size, block.b - tail.b - tail.size
-            if 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP and (best is None or gap_a + gap_b < cost):
+            if (
+                0 <= gap_a <= _GAP
+                and 0 <= gap_b <= _GAP
+                and (best is None or gap_a + gap_b < cost)
+            ):
                 best, cost = chain, gap_a + gap_b
         if best is None:
             best = []

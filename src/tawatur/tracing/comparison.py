@@ -97,7 +97,7 @@ def compare(
         shared = _weigh(aligned, a, b, stems_a, stems_b, vocabulary)
         if shared.formula:
             formulas.append(shared)
-        elif aligned.equal >= settings.passage_words:
+        elif aligned.equal >= settings.passage_words and aligned.score >= settings.passage_score:
             passages.append(shared)
     best = max((passage.evidence for passage in passages), default=0.0)
     if best < settings.passage_weight and not (a.names(b) or b.names(a)):

@@ -92,6 +92,13 @@ def _slot(name: str) -> frozenset[str]:
 
 
 @cache
+def _platforms() -> frozenset[str]:
+    return frozenset(
+        row["form"] for row in lexicon.load("credits").rows if row["slot"] == "platform"
+    )
+
+
+@cache
 def _outlets() -> dict[str, str]:
     return {row["code"]: row["name"] for row in lexicon.load("outlets").rows}
 
@@ -126,6 +133,9 @@ def find_credits(article: Article, tokens: Tokens) -> Credits:
         if how is None:
             continue
         name = form.names[0]
+        if name in _platforms():
+            # Where something was posted is not who reported it.
+            continue
         if own is not None and own in form.names:
             spoke = spoke or how in ("sourced", "told")
             continue

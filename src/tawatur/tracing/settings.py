@@ -43,6 +43,9 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
         Meta(description="Articles further apart than this are not compared; null for no limit."),
     ] = None
     passage_words: Annotated[int, Meta(description="Least equal words of a passage.")] = 6
+    passage_score: Annotated[
+        float, Meta(description="Least share of equal words of a passage.")
+    ] = 0.45
     passage_weight: Annotated[
         float, Meta(description="Least weight of the equal words of a passage.")
     ] = 2.0

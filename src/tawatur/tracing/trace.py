@@ -187,12 +187,11 @@ def _reuse(
     a, b, aligned = comparison.a, comparison.b, passage.aligned
     left = Passage(article=a.article.id, start=a.start[aligned.a0], end=a.end[aligned.a1 - 1])
     right = Passage(article=b.article.id, start=b.start[aligned.b0], end=b.end[aligned.b1 - 1])
-    length = max(aligned.a1 - aligned.a0, aligned.b1 - aligned.b0)
     return Reuse(
         id=f"{left.article}:{left.start}-{left.end}~{right.article}:{right.start}-{right.end}",
         a=left,
         b=right,
-        score=round(aligned.equal / length, 4),
+        score=round(aligned.score, 4),
         edits=typed_edits(aligned, a, b, vocabulary),
         direction=direction,
         why=why,
