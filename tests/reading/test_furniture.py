@@ -177,7 +177,9 @@ def test_title_of_a_plain_text() -> None:
     assert read_text(f"{TITLE}\n\n{BODY}")[0].title == TITLE
     assert read_text(f"الأربعاء 6 مارس 2024\n\n{TITLE}\n\n{BODY}")[0].title == TITLE
     assert read_text(f"{BODY}\n{MORE}")[0].title is None
-    assert read_text(f"{TITLE}\n{BODY}")[0].title is None
+    assert read_text(f"{TITLE}\n{BODY}")[0].title == TITLE
+    assert read_text(f"الميناء – رأس النخيل\n{BODY}")[0].title is None
+    assert read_text(f"سندان / سامي النجار / رويترز\n\n{TITLE}\n\n{BODY}")[0].title == TITLE
     assert read_text(f"عنوان آخر للصورة الكبيرة\n\n{TITLE}\n\nمقالات\n{TITLE}\n{BODY}")[
         0
     ].title == (TITLE)

@@ -87,14 +87,27 @@ def date_line(line: str) -> DateLine | None:
     """Return what a line says that is nothing but a date, a clock time or both, else ``None``."""
     if len(line) > 120:
         return None
+    if "|" in line:
+        # A bar parts the stamp from the section: 5.3.2024 | 18:47 GMT | World.
+        parts = [part for part in line.split("|") if part.strip()]
+        read = [(part, _date_line(part)) for part in parts]
+        dated = [found for _, found in read if found]
+        others = [part for part, found in read if not found]
+        if dated and len(others) <= 1 and all(len(part.split()) <= 4 for part in others):
+            return _date_line(" ".join(part for part, found in read if found))
+    return _date_line(line)
+
+
+def _date_line(line: str) -> DateLine | None:
     tokens = tokenize(line)
     words = _words()
     kinds = list(zip(tokens.text, tokens.kind, strict=True))
     numbers = [text for text, kind in kinds if kind == "number"]
     if not numbers or len(kinds) > 30:
         return None
-    weekday = month = labelled = updated = ago = False
-    for text, kind in kinds:
+    weekday = month = labelled = ago = False
+    update: int | None = None
+    for at, (text, kind) in enumerate(kinds):
         if kind != "word":
             continue
         if text in words.days:
@@ -103,7 +116,8 @@ def date_line(line: str) -> DateLine | None:
             month = True
         elif text in words.labels and text not in words.others:
             labelled = True
-            updated = updated or text in words.updates
+            if text in words.updates and update is None:
+                update = tokens.start[at]
         elif text in words.others:
             ago = True
         else:
@@ -116,7 +130,17 @@ def date_line(line: str) -> DateLine | None:
     # "3 hours ago": one number among words of time.
     if not (month or clock or found) and not (ago and len(kinds) >= 3 and len(numbers) == 1):
         return None
-    return DateLine(found[0][2] if found else None, weekday, clock, labelled, updated, ago)
+    if not found:
+        return DateLine(None, weekday, clock, labelled, update is not None, ago)
+    # "5/3/2024, updated: 6/3/2024": what stands before the update is the publication.
+    start, _, when = found[0]
+    stamped = any(text in words.labels and text not in words.updates for text, _ in kinds)
+    # A clock time alone behind the word means an update on the day before it.
+    again = update is not None and any(
+        mark in "/" for mark, at in zip(tokens.text, tokens.start, strict=True) if at > update
+    )
+    late = update is not None and (update < start or not (stamped or again or len(found) > 1))
+    return DateLine(when, weekday, clock, labelled, late, ago)
 
 
 def dates_in(text: str | Tokens) -> list[tuple[int, int, date]]:

@@ -14,8 +14,10 @@ __all__ = ["all_names", "credited", "headline", "is_credit", "names_outlet", "sa
 
 # The longest headline among 8,727 articles has 26 words, 99 of 100 have up to 16.
 _HEADLINE_WORDS = 20
+_DATELINE_WORDS = 5
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]][.\s]*$")
 _WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W\d_]+|\d+")
 # A window's title stands among the first lines; more are lists.
 _MOST_SITED = 3
 _SITE = re.compile(r"\s(?:[-|–—»:]|::)\s")
@@ -48,7 +50,12 @@ def headline(page: Layout) -> int | None:
             continue
         after = page.lines[index + 1] if index + 1 < len(page.lines) else None
         short = 2 <= line.words <= _HEADLINE_WORDS and not line.folded.endswith((".", "،", ":"))
-        return index if short and not line.body and after is not None and after.gap else None
+        if not short or line.body or after is None:
+            return None
+        # Without a blank line it takes a paragraph or a line of the page behind it, and more
+        # words than a dateline has.
+        apart = after.gap or (line.words >= _DATELINE_WORDS and (after.body or _furniture(after)))
+        return index if apart else None
     return None
 
 
@@ -58,14 +65,22 @@ def _furniture(line: Line) -> bool:
         date_line(line.folded) is not None
         or bool(known.sections_of(line))
         or known.of_line(line) is not None
+        or known.is_breadcrumb(line)
         or is_credit(line)
         or not line.key
+        or _byline(line)
     )
+
+
+def _byline(line: Line) -> bool:
+    """Tell "country / author / agency", the way in which agencies sign above the headline."""
+    parts = [part.strip() for part in line.folded.split("/")]
+    return len(parts) > 2 and line.words <= 9 and any(all_names(_key(part)) for part in parts)
 
 
 def same_headline(line: Line, title: str) -> bool:
     """Tell whether ``line`` is ``title``, alone or with the name of the site behind it."""
-    key = _key(title)
+    key = " ".join(_WORD.findall(fold_text(title)))
     if not key or line.words > _HEADLINE_WORDS + 12:
         return False
     if line.key == key:
@@ -77,7 +92,7 @@ def same_headline(line: Line, title: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold_text(text)))
+    return " ".join(_PIECE.findall(fold_text(text)))
 
 
 @cache
@@ -116,7 +131,8 @@ def is_credit(line: Line) -> bool:
 def all_names(key: str) -> bool:
     """Tell whether the folded words ``key`` are names of agencies and outlets without rest."""
     media, others, longest = _names()
-    words = key.split()
+    # Digits are written onto names: France24.
+    words = _PIECE.findall(key)
     at = 0
     named = False
     while at < len(words):

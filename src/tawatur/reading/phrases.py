@@ -12,6 +12,8 @@ from tawatur.reading.lines import Line
 __all__ = ["Phrase", "Phrases", "phrases"]
 
 _WORD = re.compile(r"[^\W_]+")
+_CRUMBS = re.compile(r"\s[/>»›\\<«‹]\s?|[»›>|]")
+_PATH_WORDS = 24
 _COLON = ":"
 # Rows of buttons and menus are split into lines long before they have more words.
 _SHORT = 12
@@ -104,6 +106,21 @@ class Phrases:
         if self._made_of(line.key, self.sections, found) is None:
             return []
         return found
+
+    def is_breadcrumb(self, line: Line) -> bool:
+        """Tell whether ``line`` is a path of sections: home > news > a country."""
+        if line.words > _PATH_WORDS or line.stop:
+            return False
+        sections = self.sections_of(line)
+        if sections:
+            return len(sections) > 1 or sections[0].match == "home"
+        parts = [_WORD.findall(part) for part in _CRUMBS.split(line.folded) if part.strip()]
+        known = [self.sections.get(tuple(part)) for part in parts]
+        if len(parts) < 2 or known[0] is None:
+            return False
+        return known[0].match == "home" or (
+            sum(one is not None for one in known) > 1 and all(len(part) <= 4 for part in parts)
+        )
 
     def _made_of(
         self,
