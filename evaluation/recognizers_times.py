@@ -98,9 +98,8 @@ def _moment(expected: str, found: list[TimeMatch]) -> bool:
             return True
         weeks = (close - start).days + 1
         return any(time.value in (f"P{weeks}D", f"P{weeks // 7}W") for time in found)
-    if "Second" in expected or (timed and start == _DUCKLING_DAY and "Hour" not in expected):
-        if any(time.value == "PRESENT_REF" for time in found):
-            return True
+    if "Second" in expected and any(time.value == "PRESENT_REF" for time in found):
+        return True
     if timed:
         value = f"{start.isoformat()}T{hour:02d}:{minute:02d}"
         return any(time.value == value for time in found)

@@ -77,7 +77,7 @@ class MonthMatch(NamedTuple):
 
 @cache
 def months() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[Month, ...]], ...]]:
-    """Return the names of the months: first folded word -> (further words, readings), longest first."""
+    """Return the months' names by first folded word: further words, readings; longest first."""
     names: dict[tuple[str, ...], list[Month]] = {}
     for row in lexicon.load("months").rows:
         words = tuple(fold_text(row["form"]).split())

@@ -51,21 +51,19 @@ def clock(reader: Reader, index: int) -> Draft | None:
             return found
     joined = _day_after(reader, found.last + 1, found.part is None)
     if joined is not None:
-        found.of, found.last = joined.of or joined, joined.last
-        if joined.part is not None and found.part is None:
-            found.part = joined.part
-            found.of = joined
+        found.of, found.last = joined, joined.last
+        found.part = found.part or joined.part
         zone = _zone(reader, found.last + 1)
         if zone is not None:
             found.last, zoned = zone, True
-    if sense is None and not (part is not None or zoned or (joined is not None and joined.part)):
-        if not (written == ":" and reader.preposition_before(index)):
+    if sense is None:
+        # Without the word «الساعة», a part of day or a zone makes figures a clock time.
+        told = found.part is not None or zoned
+        if not (told or (written == ":" and reader.preposition_before(index))):
             return None
-    if sense is None and written == "digits" and part is None and joined is None:
-        return None
     found.clock = _clocked(hour, minute, found.part)
-    if found.of is not None and found.of is joined and joined is not None and joined.part:
-        found.of = _without_part(joined)
+    if joined is not None:
+        joined.part = None
     found.part = None
     return found
 
@@ -91,11 +89,6 @@ def _second_clock(reader: Reader, index: int) -> Draft | None:
         return None
     found.of = _day_after(reader, found.last + 1, False)
     return found if part is not None or found.of is not None else None
-
-
-def _without_part(draft: Draft) -> Draft:
-    draft.part = None
-    return draft
 
 
 def _hour(reader: Reader, index: int, sure: bool) -> tuple[int, int, int, str] | None:
@@ -288,9 +281,10 @@ def _second_day(reader: Reader, found: Draft) -> None:
     if reader.word(at) in ("-", "/", "علي", "الي"):
         at += 1
     sense = reader.sense(at, "weekday")
-    if sense is not None and found.weekday is not None:
-        if int(sense.entry.value) == found.weekday % 7 + 1:
-            found.last = sense.last
+    if sense is None or found.weekday is None:
+        return
+    if int(sense.entry.value) == found.weekday % 7 + 1:
+        found.last = sense.last
 
 
 def night(reader: Reader, index: int) -> Draft | None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tawatur.language.times.dates import (
-    calendar_month,
-    day_of_month,
-    direction,
-    month,
-    numeric,
-    relative_day,
-    year_number,
-)
+from tawatur.language.times.dates import day_of_month, relative_day
+from tawatur.language.times.figures import numeric
 from tawatur.language.times.model import Draft
+from tawatur.language.times.months import calendar_month, month
 from tawatur.language.times.periods import period
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.words import feasts
+from tawatur.language.times.years import direction, year_number
 
 __all__ = ["day_level", "explicit"]
 

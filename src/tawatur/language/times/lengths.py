@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.language.times.dates import direction, month, year
 from tawatur.language.times.model import Draft, Unit
+from tawatur.language.times.months import month
 from tawatur.language.times.reader import Reader, Sense
 from tawatur.language.times.words import UnitForm
+from tawatur.language.times.years import direction, year
 from tawatur.records import TimeMod
 
 __all__ = ["length", "recurring", "told_by_length"]
@@ -70,12 +71,8 @@ def _counted(reader: Reader, index: int) -> Draft | None:
     form = reader.unit(after)
     if form is None or (form.definite and form.number != "n"):
         return None
-    if form.number == "2":
+    if form.number == "2" or (form.definite and direction(reader, after + 1) is None):
         return None
-    if form.definite:
-        # «عشرات السنين»، «أربعة الأيام الماضية»
-        if direction(reader, after + 1) is None:
-            return None
     if form.number == "1" and form.code == "Y" and number.value < 3:
         return None
     start = number.start if at == index else reader.tokens.start[index]

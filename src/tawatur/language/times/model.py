@@ -37,10 +37,10 @@ class Draft:
     """An expression as it is written, before it is resolved.
 
     ``first`` and ``last`` are token indices, inclusive; ``start`` is the offset of the first
-    character where a particle is written onto the first word. ``of`` is the period that the expression lies in
-    (the year of a month, the month of a day). ``direction`` is the word that orients it
-    (``past``, ``future``, ``present``, ``same`` and so on); ``shift`` counts units from the
-    anchor.
+    character where a particle is written onto the first word. ``of`` is the period that the
+    expression lies in (the year of a month, the month of a day). ``direction`` is the word that
+    orients it (``past``, ``future``, ``present``, ``same`` and so on); ``shift`` counts units
+    from the anchor.
     """
 
     first: int

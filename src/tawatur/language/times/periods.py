@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from tawatur.language.times.dates import (
-    calendar_month,
-    direction,
-    month,
-    numbered_month,
-    year,
-    year_number,
-)
 from tawatur.language.times.model import Draft
+from tawatur.language.times.months import calendar_month, month, numbered_month
 from tawatur.language.times.reader import Reader
+from tawatur.language.times.years import direction, year, year_number
 
 __all__ = ["edged", "period"]
 

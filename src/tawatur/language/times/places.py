@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tawatur.language.times.dates import any_month, year, year_number
 from tawatur.language.times.model import Draft
+from tawatur.language.times.months import any_month
 from tawatur.language.times.reader import Reader
+from tawatur.language.times.years import year, year_number
 
 __all__ = ["LAST", "placed"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from tawatur.language.times.clocks import clock, followed, night, part_of_day
-from tawatur.language.times.dates import plain_year
 from tawatur.language.times.days import day_level
 from tawatur.language.times.lengths import length, recurring, told_by_length
 from tawatur.language.times.model import Draft
@@ -14,6 +13,7 @@ from tawatur.language.times.places import placed
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.tense import tense
 from tawatur.language.times.words import entries
+from tawatur.language.times.years import plain_year
 from tawatur.language.tokens import Tokens
 
 __all__ = ["scan"]

@@ -13,6 +13,8 @@ __all__ = ["Tense", "tense"]
 Tense = Literal["past", "present", "future"]
 
 _BACK, _AHEAD = 16, 8
+# The particle of the future before the prefixes of the imperfect.
+_FUTURES = ("سي", "ست", "سن")
 _OBJECTS = ("ه", "ها", "هم")
 _STOPS = frozenset(".؟!?؛")
 
@@ -32,9 +34,8 @@ def _verb(word: str) -> Tense | None:
         return "past"
     if word in cues("future_word") or bare in cues("future_word"):
         return "future"
-    if len(bare) > 4 and bare.startswith(("سي", "ست", "سن", "سا")):
-        if bare not in cues("not_future") and bare[2:3] not in ("ا",):
-            return "future" if bare[1] in "ين" or bare[1] == "ت" else None
+    if len(bare) > 4 and bare.startswith(_FUTURES) and bare not in cues("not_future"):
+        return "future" if bare[2] != "ا" else None
     if bare in cues("present_verb"):
         return "present"
     if len(bare) > 3 and bare[0] == "ي" and bare not in cues("present_noun"):
