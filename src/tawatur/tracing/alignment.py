@@ -130,11 +130,7 @@ def _chains(blocks: list[Block]) -> list[list[Block]]:
         for chain in open_chains:
             tail = chain[-1]
             gap_a, gap_b = block.a - tail.a - tail.size, block.b - tail.b - tail.size
-            if (
-                0 <= gap_a <= _GAP
-                and 0 <= gap_b <= _GAP
-                and (best is None or gap_a + gap_b < cost)
-            ):
+            if 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP and (best is None or gap_a + gap_b < cost):
                 best, cost = chain, gap_a + gap_b
         if best is None:
             best = []

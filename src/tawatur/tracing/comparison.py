@@ -19,9 +19,10 @@ _SPECIFIC = 0.5
 _EXCHANGED, _SOME, _PARTED = 0.5, 0.25, 0.45
 # A long run of common words is no chance either: each adds so much.
 _RUNNING = 0.2
-# Equal words that weigh less than this each (and so much more for each word of a set phrase) are
-# thin: they are a formula unless the sentences around them agree on what they are about.
-_THIN, _PHRASE, _AGREED = 0.02, 0.2, 0.85
+# Equal words that weigh less than this each are thin, and so much more is asked for where more
+# than that share of them are words of set phrases. Thin passages are formulas unless the sentences
+# around them agree on what they are about.
+_THIN, _PHRASE, _FREE, _AGREED = 0.05, 0.4, 0.3, 0.85
 # Sentences with less content than this cannot tell.
 _TELLING = 1.5
 
@@ -153,7 +154,7 @@ def _weigh(
     gone_weight = sum(weight[key] for key in gone - stems_b if weight[key] >= _SPECIFIC)
     # What one text puts in the place of what the other has: names and figures of another event.
     exchanged = min(new_weight, gone_weight)
-    thin = same < words * _THIN + phrase * _PHRASE
+    thin = same < max(_THIN * words, _PHRASE * (phrase - _FREE * words))
     formula = exchanged > _EXCHANGED * same
     if not formula and (thin or exchanged > _SOME * same):
         agreed = max(

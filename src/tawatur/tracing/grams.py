@@ -42,8 +42,8 @@ def _stable(vocabulary: Vocabulary) -> _Numbers:
         numbers = vocabulary.stable = _Numbers()
     numbers.words.extend(map(_number, vocabulary.text_of[len(numbers.words) :]))
     if len(numbers.stems) < len(vocabulary.weight):
-        keys = list(vocabulary.stems)
-        numbers.stems.extend(_number(synonym(key)) for key in keys[len(numbers.stems) :])
+        keys = vocabulary.stem_text[len(numbers.stems) :]
+        numbers.stems.extend(_number(synonym(key)) for key in keys)
     return numbers
 
 

@@ -27,6 +27,7 @@ class _Affixes:
     def __init__(self) -> None:
         self.prefixes = _slot("prefix")
         self.particles = frozenset(_slot("particle"))
+        self.futures = frozenset(_slot("future"))
         self.suffixes = _slot("suffix")
         self.imperfect = frozenset(_slot("imperfect"))
         self.weak = str.maketrans(dict.fromkeys(_slot("weak"), ""))
@@ -67,6 +68,8 @@ def _behind_prefix(word: str, affixes: _Affixes) -> str:
     for prefix in affixes.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST:
             return word[len(prefix) :]
-    if word[0] in affixes.particles and len(word) > _LEAST + 1:
+    if len(word) > _LEAST + 1 and word[0] in affixes.particles:
+        return word[1:]
+    if len(word) > _LEAST + 2 and word[0] in affixes.futures and word[1] in affixes.imperfect:
         return word[1:]
     return word

@@ -29,6 +29,7 @@ class Vocabulary:
         self.stem_of: list[int] = []
         self.text_of: list[str] = []
         self.stems: dict[str, int] = {}
+        self.stem_text: list[str] = []
         self.weight: list[float] = []
         self.prose: list[bool] = []
         self.phrase: list[bool] = []
@@ -56,6 +57,7 @@ class Vocabulary:
         number = self.stems.get(key)
         if number is None:
             number = self.stems[key] = len(self.weight)
+            self.stem_text.append(key)
             self.weight.append(stem_weight(key))
             self.prose.append(is_prose(key))
             self.phrase.append(is_set_phrase(key))
