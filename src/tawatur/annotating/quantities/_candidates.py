@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tawatur.annotating.quantities._lexicons import duals, governors, nouns
-from tawatur.language import Tokens
+from tawatur.language import Tokens, fold_text
 from tawatur.language.numbers import NumberMatch, find_numbers
 
 __all__ = ["Candidate", "candidates"]
 
 Number = int | float
+
+_ARTICLE = fold_text("ال")
 
 # How far back a verb of change makes "from 5 to 7" two numbers instead of a range.
 _CHANGE_REACH = 10
@@ -39,7 +41,11 @@ class Candidate:
 
 def candidates(tokens: Tokens) -> list[Candidate]:
     """Return the candidates of a text from left to right, without overlap."""
-    numbers = [_of_number(m) for m in find_numbers(tokens, vague=True) if m.kind != "ordinal"]
+    numbers = [
+        _of_number(tokens, match)
+        for match in find_numbers(tokens, vague=True)
+        if match.kind != "ordinal"
+    ]
     pairs = _duals(tokens)
     if pairs:
         taken = {index for n in numbers for index in range(n.first, n.last)}
@@ -48,7 +54,15 @@ def candidates(tokens: Tokens) -> list[Candidate]:
     return _ranges(tokens, _merged_twos(tokens, numbers))
 
 
-def _of_number(match: NumberMatch) -> Candidate:
+def _of_number(tokens: Tokens, match: NumberMatch) -> Candidate:
+    # Before digits the article is a token of its own: القضاة الـ12.
+    article = match.first > 0 and tokens.text[match.first - 1].endswith(_ARTICLE)
+    definite = match.definite or (
+        article
+        and tokens.kind[match.first] == "number"
+        and len(tokens.text[match.first - 1]) <= 3
+        and tokens.start[match.first] - tokens.end[match.first - 1] <= 1
+    )
     high = match.value if match.high is None else match.high
     return Candidate(
         match.first,
@@ -59,7 +73,7 @@ def _of_number(match: NumberMatch) -> Candidate:
         match.kind,
         match.value,
         high,
-        match.definite,
+        definite,
     )
 
 
@@ -124,6 +138,7 @@ def _merged_twos(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
             and at >= 0
             and tokens.kind[candidate.first] == tokens.kind[at] == "word"
             and candidate.start == tokens.start[candidate.first]
+            and len(tokens.text[at]) > 4
             and tokens.text[at].endswith(("ين", "ان"))
             and not tokens.text[at].startswith("ال")
         ):
@@ -152,11 +167,29 @@ def _ranges(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
     for candidate in numbers:
         before = joined[-1] if joined else None
         union = None if before is None else _range(tokens, before, candidate)
+        if union is None and before is not None:
+            union = _repeated(tokens, before, candidate)
         if union is None:
             joined.append(candidate)
         else:
             joined[-1] = union
     return joined
+
+
+def _repeated(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:
+    """Join the digits in brackets and the words that repeat them: (15) خمسة عشر."""
+    texts = tokens.text
+    if (
+        a.kind == b.kind == "cardinal"
+        and a.low == b.low
+        and a.first > 0
+        and texts[a.first - 1] == "("
+        and b.first == a.last + 1
+        and texts[a.last] == ")"
+    ):
+        start = tokens.start[a.first - 1]
+        return replace(b, first=a.first - 1, start=start, definite=False)
+    return None
 
 
 def _range(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:

@@ -12,6 +12,7 @@ from tawatur.language.lexicon import load
 __all__ = [
     "Noun",
     "Verb",
+    "beginnings",
     "duals",
     "governors",
     "labels",
@@ -75,7 +76,9 @@ def _spelt(form: str, *, article: bool = False) -> Iterator[tuple[str, int, bool
 def _accusative(written: str) -> tuple[str, ...]:
     """Return an indefinite singular folded, bare and with the alef of the tanwin."""
     form = fold_text(written)
-    return (form,) if written.endswith(("ة", "اء", "ى")) else (form, form + "ا")
+    # Abbreviations (كم) take no tanwin.
+    bare = len(form) < 3 or written.endswith(("ة", "اء", "ى"))
+    return (form,) if bare else (form, form + "ا")
 
 
 def _put(table: dict[str, Noun], form: str, group: str, *, plural: bool) -> None:
@@ -206,4 +209,14 @@ def labels() -> frozenset[str]:
 @cache
 def stops() -> frozenset[str]:
     """Return the words that follow a number and are not the noun that it counts."""
-    return frozenset(map(fold_text, load("number_stops").column("form")))
+    return frozenset(
+        fold_text(row["form"]) for row in load("number_stops").rows if row["class"] == "word"
+    )
+
+
+@cache
+def beginnings() -> tuple[str, ...]:
+    """Return how an unknown word begins that cannot be the noun of the number before it."""
+    return tuple(
+        fold_text(row["form"]) for row in load("number_stops").rows if row["class"] == "prefix"
+    )

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.annotating.quantities._candidates import Candidate
-from tawatur.annotating.quantities._lexicons import governors, labels, nouns, particles, stops
+from tawatur.annotating.quantities._lexicons import (
+    beginnings,
+    governors,
+    labels,
+    nouns,
+    particles,
+    stops,
+)
 from tawatur.language import Tokens
+from tawatur.language.numbers import is_number_word
 
 __all__ = ["Phrase", "counted", "without_clitics"]
 
@@ -72,7 +80,7 @@ def counted(
         or tokens.kind[at] != "word"
         or (at in inside and candidate.core not in inside)
     ):
-        return _before(tokens, candidate, last, lowest)
+        return _before(tokens, candidate, last, lowest, weak=True)
     frame = governors("frame")
     role = frame.get(texts[at])
     if role == "in" and at + 1 < highest and frame.get(texts[at + 1]) == "hundred":
@@ -86,9 +94,13 @@ def counted(
     before = _before(tokens, candidate, last, lowest)
     if candidate.definite and before.how == "before":
         return before
-    noun = nouns().get(texts[at])
+    noun = nouns().get(texts[at]) if texts[at] not in stops() else None
     if noun is None and not _may_be_noun(tokens, candidate, at):
-        return before
+        return (
+            before
+            if before.how == "before"
+            else _before(tokens, candidate, last, lowest, weak=True)
+        )
     if noun is not None and noun.definite and not _takes_definite(candidate):
         return before
     if candidate.definite and candidate.kind == "vague" and not texts[at].startswith("ال"):
@@ -142,6 +154,9 @@ def _measure(
                 stop = _phrase_end(tokens, head, highest)
                 return Phrase(group, (at, end), (head, stop), stop, "behind")
         return Phrase(group, (at, end), None, after, "behind")
+    power = end < highest and texts[end] in ("2", "3") and tokens.end[end - 1] == tokens.start[end]
+    if group == "distance" and power:
+        return Phrase("measure", (at, end + 1), None, end + 1, "behind")
     if end < highest and frame.get(texts[end]) == "rate":
         end += 1
         if group == "distance" and texts[end - 1][0] in "مب":
@@ -169,14 +184,20 @@ def _takes_definite(candidate: Candidate) -> bool:
 
 def _may_be_noun(tokens: Tokens, candidate: Candidate, at: int) -> bool:
     text = tokens.text[at]
-    if len(text) < 3 or text in stops() or text in labels() or text.isascii():
+    if (
+        is_number_word(text)
+        or len(text) < 3
+        or text in stops()
+        or text in labels()
+        or text.isascii()
+    ):
         return False
     if text.startswith(("ال", "لل")):
         tanwin = text.endswith("ا") and not candidate.definite
         return text.startswith("ال") and (_takes_definite(candidate) or tanwin)
-    if text[0] == "و" or (text[0] in particles() and text[1:] in nouns()):
+    if text.startswith(beginnings()) or (text[0] in particles() and text[1:] in nouns()):
         return False
-    if text.startswith(("بال", "فال", "كال")) or text.endswith("وا"):
+    if text.endswith("وا"):
         return False
     return text not in governors("trigger") and text not in governors("change")
 
@@ -213,24 +234,32 @@ def _partitive(
     return Phrase(group, (head, head + 1), (head, end), end, "partitive")
 
 
-def _before(tokens: Tokens, candidate: Candidate, last: int, lowest: int) -> Phrase:
-    """Take the noun before the number: محافظات عدة, الأشخاص الخمسة, شخص واحد."""
+def _before(
+    tokens: Tokens, candidate: Candidate, last: int, lowest: int, *, weak: bool = False
+) -> Phrase:
+    """Take the noun before the number: محافظات عدة, الأشخاص الخمسة, شخص واحد.
+
+    With ``weak``, no noun follows, and a word that no lexicon has is taken before *several*.
+    """
     nothing = Phrase("", None, None, last, "none")
     at = candidate.first - 1
+    digits = tokens.kind[candidate.core] == "number"
+    if digits and candidate.definite:
+        at -= 1
     if at < lowest or tokens.kind[at] != "word" or candidate.start != tokens.start[candidate.first]:
         return nothing
     text = without_clitics(tokens.text[at])
     noun = nouns().get(text)
     several = candidate.kind == "vague" and candidate.low == 3
-    word = tokens.kind[candidate.core] == "word"
-    if several or (word and candidate.definite and candidate.kind == "cardinal"):
+    word = not digits
+    if several or (candidate.definite and candidate.kind == "cardinal"):
         plural = noun.plural if noun is not None else text.endswith(("ات", "ين", "ون"))
         definite = text.startswith("ال")
         if noun is None and not definite and not several:
             stem = next((text[: -len(s)] for s in _POSSESSIVES if text.endswith(s)), "")
             noun = nouns().get(stem)
             plural = definite = noun is not None and noun.plural
-        if several and not plural and noun is None:
+        if weak and several and not plural and noun is None:
             # A broken plural that no lexicon has: أحداث عدة كانت.
             plural = text not in stops() and len(text) > 3 and text not in governors("trigger")
         if plural and definite == (not several):

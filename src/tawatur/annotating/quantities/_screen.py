@@ -140,8 +140,8 @@ def accepted(
     if candidate.low == 1 and candidate.high == 1:
         if word and phrase.how != "before":
             return False
-        return phrase.group in (
-            "person",
+        sure = cause.group in ("killed", "injured", "arrested") and phrase.group == "person"
+        return sure or phrase.group in (
             "force",
             "killed",
             "injured",
@@ -164,7 +164,7 @@ def accepted(
     if candidate.kind == "vague":
         return candidate.low != 3 or candidate.last - candidate.core > 1
     scaled = word or candidate.last - candidate.core > 1
-    if not scaled and _year(tokens, candidate):
+    if not scaled and bounds.first == candidate.first and _year(tokens, candidate):
         return False
     if effects or continues:
         return True

@@ -32,13 +32,17 @@ _NOTHING = Governed("", "", 99)
 
 
 def governed(
-    tokens: Tokens, first: int, lowest: int, skip: frozenset[int], *, noun: bool
+    tokens: Tokens, first: int, lowest: int, skip: frozenset[int], phrase: Phrase
 ) -> Governed:
     """Look back from token ``first`` for the word that governs it.
 
-    ``skip`` are tokens inside times. ``noun`` tells whether the number has a counted noun; one
-    without may take it from before (عدد القتلى 30).
+    ``skip`` are tokens inside times. A number without a noun may take it from before (عدد القتلى
+    30), and so may one of persons behind a verb of amount (ارتفع عدد القتلى إلى 30 شخصًا).
     """
+    noun = phrase.how != "none"
+    if phrase.group == "person" and first > lowest:
+        last = tokens.text[first - 1]
+        noun = governors("frame").get(last) != "to" and last not in governors("change")
     texts, kinds = tokens.text, tokens.kind
     triggers, names = governors("trigger"), governors("noun")
     stop, near, link = governors("stop"), governors("near"), governors("link")
@@ -67,8 +71,8 @@ def governed(
             return Governed(near[text], "trigger", steps)
         group = triggers.get(text)
         if group is not None:
-            if group != "count" and _both(tokens, at, lowest, group):
-                group = "count"
+            if group in _CASUALTY and _both(tokens, at, lowest, group):
+                group = "together"
             return Governed(group, "trigger", steps)
         if text in stop:
             break
@@ -162,7 +166,9 @@ def what_of(
     if group == "arrested":
         beside = cause.group == "count" and cause.distance <= 2
         return "count" if beside or cause.group == "released" else "arrested"
-    if cause.group in ("count", "released"):
+    if cause.group in ("released", "together"):
+        return "count"
+    if cause.group == "count":
         return _fitting("", candidate, phrase)
     if follows:
         return follows

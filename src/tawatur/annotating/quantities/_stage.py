@@ -148,7 +148,7 @@ def _read(
         if barred(tokens, candidate, phrase, lowest, highest, inside):
             return None
     noun = phrase.how != "none"
-    cause = governed(tokens, bounds.first, lowest, inside, noun=noun)
+    cause = governed(tokens, bounds.first, lowest, inside, phrase)
     unit_end = phrase.unit[1] if phrase.unit is not None and noun else 0
     follows = behind(tokens, max(unit_end, bounds.last), highest, inside)
     inherited = _inherited(tokens, bounds.first, previous, noun=noun)

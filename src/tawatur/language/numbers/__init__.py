@@ -14,7 +14,14 @@ from tawatur.language.numbers._grammar import Parsed, Reader
 from tawatur.language.numbers._words import Exact, words
 from tawatur.language.tokens import Tokens, tokenize
 
-__all__ = ["NumberKind", "NumberMatch", "find_numbers", "number_at", "parse_number"]
+__all__ = [
+    "NumberKind",
+    "NumberMatch",
+    "find_numbers",
+    "is_number_word",
+    "number_at",
+    "parse_number",
+]
 
 NumberKind = Literal["cardinal", "ordinal", "fraction", "vague"]
 
@@ -56,6 +63,11 @@ def find_numbers(tokens: Tokens, *, vague: bool = False) -> list[NumberMatch]:
             if vague or match.kind != "vague":
                 found.append(match)
     return found
+
+
+def is_number_word(text: str) -> bool:
+    """Tell whether a folded token is a word of numbers, with or without clitics."""
+    return text in words()
 
 
 def number_at(tokens: Tokens, index: int, *, vague: bool = False) -> NumberMatch | None:

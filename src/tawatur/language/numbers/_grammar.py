@@ -285,6 +285,8 @@ class Reader:
         if word is None:
             return None
         if word.group == "hundred":
+            if word.value == 200 and not self._has_hamza(index, word):
+                return None
             after, value = index + 1, word.value
         else:
             hundred = self._bare(index + 1)
@@ -310,6 +312,13 @@ class Reader:
                 if rest is not None and (parts is None or parts.group != "parts" or rest[1] > 10):
                     return rest[0], value + rest[1]
         return after, value
+
+    def _has_hamza(self, index: int, word: Word) -> bool:
+        """Tell مئتا (two hundred) from ميتا (dead), which fold alike."""
+        if self._texts[index][word.skip :].replace("ال", "", word.definite)[2:3] != "ت":
+            return True
+        original = self._tokens.folded.original
+        return "ئ" in original[self._tokens.start[index] : self._tokens.end[index]]
 
     def _below_100(self, index: int) -> tuple[int, Exact] | None:
         word = self.word(index)
@@ -354,7 +363,11 @@ class Reader:
 
     def _repeated(self, index: int, value: Exact) -> int:
         """Return the index after the same number in brackets: خمسة (05)."""
-        if index + 2 < self._size and self._texts[index] == "(":
+        if (
+            index + 2 < self._size
+            and self._texts[index] == "("
+            and self._tokens.start[index] - self._tokens.end[index - 1] <= 1
+        ):
             again = self.cardinal(index + 1, brackets=False)
             if (
                 again is not None
