@@ -10,6 +10,8 @@ __all__ = ["mode_of", "settle"]
 
 # Clause words that end a content which is a noun phrase.
 _ENDING = frozenset({"بينما", "فيما", "حيث", "كما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ"})
+# The longest of the development set has five links.
+_LONGEST_CHAIN = 8
 _TRAILING = frozenset({"و", "كما", "بينما", "فيما", "لكن", "حيث", "ثم", "رغم", "وقد", "قد"})
 
 
@@ -33,6 +35,7 @@ def settle(page: Page, drafts: list[Draft], last: int) -> None:
         for later in drafts[index + 1 :]:
             if later.closes and guarded < later.opens < end:
                 end = later.opens
+                break
         draft.spans = _spans(page, draft, end)
     _nest(page, drafts)
 
@@ -151,9 +154,8 @@ def _nest(page: Page, drafts: list[Draft]) -> None:
             outer = drafts[above]
             if any(start <= anchor < stop for start, stop in outer.spans):
                 known = {(link.start, link.end) for link in draft.chain}
-                draft.chain = draft.chain + [
-                    link for link in outer.chain if (link.start, link.end) not in known
-                ]
+                outward = [link for link in outer.chain if (link.start, link.end) not in known]
+                draft.chain = (draft.chain + outward)[:_LONGEST_CHAIN]
                 break
 
 

@@ -22,6 +22,7 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
     """
     pairs: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
+    opened: set[str] = set()
     for at in range(first, last):
         if tokens.kind[at] != "mark":
             continue
@@ -34,18 +35,19 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
                 # Guillemets turned round: »...» and »...«.
                 stack.append((at, char))
             else:
-                _close(stack, pairs, at, char)
+                _close(stack, pairs, opened, at, char)
         elif char in _TOGGLING:
             spaced = _spaced(tokens, first, at)
             followed = at + 1 < last and tokens.start[at + 1] == tokens.end[at]
-            is_open = any(mark == char for _, mark in stack)
+            is_open = char in opened
             if char == "'" and not is_open and not (spaced and followed):
                 continue
             if is_open:
                 # A mark inside marks of its own kind is far more often the closing one, set
                 # with a space before it, than a quotation within the quotation.
-                _close(stack, pairs, at, char)
+                _close(stack, pairs, opened, at, char)
             elif followed and spaced:
+                opened.add(char)
                 stack.append((at, char))
     return pairs
 
@@ -56,9 +58,12 @@ def _spaced(tokens: Tokens, first: int, at: int) -> bool:
     return tokens.text[at - 1] in _BEFORE or tokens.text[at - 1] in ("ل", "ب", "و", "ول", "وب", "ك")
 
 
-def _close(stack: list[tuple[int, str]], pairs: dict[int, int], at: int, char: str) -> None:
+def _close(
+    stack: list[tuple[int, str]], pairs: dict[int, int], opened: set[str], at: int, char: str
+) -> None:
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth][1] == char:
             pairs[stack[depth][0]] = at
+            opened.difference_update(mark for _, mark in stack[depth:])
             del stack[depth:]
             return

@@ -244,10 +244,9 @@ class _Scan:
 
     def _quotes_himself(self, at: int, holder: Link, nested: bool, reading: Reading) -> bool:
         """Tell whether a verb without subject goes on inside the words of its own holder."""
-        openers = [d for d in self.drafts if d.first < at and not d.backward and d.how != "noun"]
-        if not openers:
+        outer = self._open(at, clause=True)
+        if outer is None:
             return False
-        outer = openers[-1]
         same = (outer.chain[0].start, outer.chain[0].end) == (holder.start, holder.end)
         # قال إنه يؤيد المطالب ويعبر عن اعتزازه: the tense of the inner clause, not the outer's.
         shifted = outer.tense == "perfect" and reading.form.tense == "imperfect"
@@ -710,10 +709,9 @@ class _Scan:
         implicit: Link | None,
     ) -> bool:
         page = self.page
-        openers = [d for d in self.drafts if d.first < at and not d.backward]
-        if not openers:
+        outer = self._open(at)
+        if outer is None:
             return False
-        outer = openers[-1]
         close = page.closing.get(outer.first)
         if close is not None and outer.how == "speech" and at < close:
             return True
@@ -730,6 +728,14 @@ class _Scan:
         if page.is_mark(at - 1):
             return False
         return before.text not in ("قد", "وقد", "لقد", "فقد", "كان", "وكان")
+
+    def _open(self, at: int, *, clause: bool = False) -> Draft | None:
+        """Return the last quotation whose content may reach token ``at``."""
+        for draft in reversed(self.drafts):
+            if draft.first < at and not draft.backward and draft.chain:
+                if not (clause and draft.how == "noun"):
+                    return draft
+        return None
 
     def _add(self, draft: Draft) -> None:
         if draft.first >= self.last and not draft.backward:

@@ -11,6 +11,8 @@ __all__ = ["antecedent", "clause_subject", "dual_before", "subject_before"]
 
 # Words between a subject and its verb (قد، كان، adverbs): few.
 _BACK = 22
+# Words back to the verb whose subject a participle goes on with.
+_CLAUSE = 120
 _SPEAKING = frozenset({"named", "role", "anonymous", "organisation", "media", "document"})
 
 
@@ -91,6 +93,7 @@ def clause_subject(
     It is the noun phrase after a verb that opens a clause, or the one that opens the unit.
     """
     found: Phrase | None = None
+    first = max(first, last - _CLAUSE)
     at = first
     while at < last:
         word = page.word[at]
