@@ -52,7 +52,7 @@ def denial_disputes(
         near = [pair for pair in near if pair[0] >= _SAME_MATTER]
         if near:
             denied = by_id[min(near, key=lambda pair: (-pair[0], pair[1]))[1]]
-            why = f"{denial.about} denies what {denied.about} is quoted as saying"
+            why = "one origin denies what another is quoted as saying"
             found.append(
                 make_dispute(denied.value.text or "", "denial", [denied, denial], articles, why)
             )
