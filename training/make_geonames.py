@@ -16,10 +16,9 @@ from tawatur.language import fold_text
 
 # Names with a letter that Arabic does not have are Persian, Urdu, Kurdish or Uyghur spellings.
 _ARABIC = re.compile(r"[ء-غف-يً-ْٓ-ٰٕ]+(?:[ \-][ء-غف-يً-ْٓ-ٰٕ]+)*")
-_ARAB = frozenset(
-    ("IQ", "SY", "YE", "SA", "EG", "JO", "LB", "PS", "KW", "BH", "QA", "AE")
-    + ("OM", "SD", "LY", "TN", "DZ", "MA", "MR", "EH", "SO", "DJ", "KM", "SS", "IL")
-)
+_ARAB = frozenset({"IQ", "SY", "YE", "SA", "EG", "JO", "LB", "PS", "KW", "BH", "QA", "AE"}) | {
+    *("OM", "SD", "LY", "TN", "DZ", "MA", "MR", "EH", "SO", "DJ", "KM", "SS", "IL"),
+}
 # Below these numbers of inhabitants newspapers hardly name a city, and small places have the
 # names of people.
 _LEAST, _LEAST_ARAB = 60_000, 15_000

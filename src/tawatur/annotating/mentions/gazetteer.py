@@ -220,6 +220,9 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
         return _CUED
     if word.particle or (skip and word.given is not None and word.given[0] == 0):
         return _CUED
+    if skip and entry.kind == "city" and word.common:
+        # كبيرا is no ك and Beira.
+        return _CUED
     return _WORD
 
 

@@ -96,6 +96,7 @@ def _surname_follows(context: Context, at: int) -> bool:
         and (
             name_particles().get(after.text) == "son"
             or (after.surname or after.given or (0, 0))[1] >= 1
+            or _family_alone(after)
         )
     )
 
@@ -147,7 +148,7 @@ def _tail(context: Context, at: int) -> int:
 
 
 def _next(
-    context: Context, at: int, *, foreign: bool, kingless: bool = True
+    context: Context, at: int, *, foreign: bool, kingless: bool = True, nested: bool = False
 ) -> tuple[int, float] | None:
     """Return end and grade of a further part of the name at ``at``, or ``None``."""
     word = context.word(at)
@@ -172,8 +173,8 @@ def _next(
         if sort == "wuld" and (after.given or after.surname or after.unknown):
             return at + 2, 1
         if sort == "foreign":
-            if particles.get(after.text) == "foreign":
-                return _next(context, at + 1, foreign=foreign)
+            if particles.get(after.text) == "foreign" and not nested:
+                return _next(context, at + 1, foreign=foreign, nested=True)
             listed = (after.given or (1, 0))[0] == 0 or (after.surname or (1, 0))[0] == 0
             if (after.unknown or listed) and not _splits(after) and (foreign or not word.common):
                 return at + 2, 1
@@ -184,9 +185,13 @@ def _next(
     if word.surname is not None and word.surname[0] == 0:
         return at + 1, word.surname[1]
     if word.text.startswith(ARTICLE) and len(word.text) > 4:
-        return (at + 1, 0.5) if _family(word) else None
+        return (at + 1, 0.75 if word.text.endswith("ي") else 0.5) if _family(word) else None
     if word.unknown and not _splits(word) and (foreign or not word.derived):
         return at + 1, 0
+    if word.text.endswith("ان") and word.common and not word.verb and not word.particle:
+        # أصلان, ريحان: a dual to look at; behind a name it is one.
+        plain = word.text in plain_words() or word.definite or word.adjective is not None
+        return None if plain or index().get((word.text,)) is not None else (at + 1, 0.5)
     return None
 
 
@@ -291,7 +296,7 @@ def _weight(context: Context, at: int, chain: Chain) -> float:
             return 0.9
         if chain.strength >= 2:
             return 0.82
-        return 0.6 if chain.strength >= 1.5 else 0.4
+        return 0.6 if chain.strength >= 1.25 else 0.4
     word = context.words[at]
     if chain.last - at > 1:
         return 0.75

@@ -8,6 +8,7 @@ from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index, strippable
 from tawatur.annotating.mentions.people import name_particles
 from tawatur.annotating.mentions.proposals import Proposal
+from tawatur.annotating.mentions.words import plain_words
 
 __all__ = ["repeats"]
 
@@ -100,5 +101,6 @@ def _aliases(context: Context, one: Proposal, words: tuple[str, ...]) -> Iterato
         return
     if last.particle or last.adjective is not None:
         return
-    if not last.common or last.given is not None or last.surname is not None:
+    listed_name = last.given is not None or last.surname is not None
+    if not last.common or listed_name or (family not in plain_words() and not last.definite):
         yield (family,)

@@ -159,18 +159,19 @@ class Titles:
 def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
     """Return how sure a name is that a title leads to."""
     head, word = context.words[at], context.words[start]
+    plural = head.role is not None and head.role[1].plural
     if chain.parts > 1 or chain.last - start > 1:
-        if chain.strength >= 1:
+        if chain.strength >= (2 if plural else 1):
             return _SURE
-        return 0.4 if head.role is not None and head.role[1].plural else 0.75
+        return 0.4 if plural else 0.75
     if chain.strength >= 2:
         return _SURE
+    if plural:
+        return 0.4
     if word.adjective is not None or (word.definite and word.common):
         return 0.4
     if chain.strength >= 1:
         return 0.8
-    if head.role is not None and head.role[1].plural:
-        return 0.4
     # A lone word that is ordinary too, or unknown: only right behind the title.
     if chain.strength and start - at > 1:
         return 0.4
@@ -202,8 +203,8 @@ def _head(context: Context, at: int) -> tuple[Role, int] | None:
         if len(words) == size - 1 and not any(context.breaks[at + 1 : at + size]):
             longer = forms.get((first, *words))
             if longer is not None:
-                # Fixed phrases are definite as a whole: رئيس الوزراء, ولي العهد.
-                definite = longer.definite or any(w.startswith(ARTICLE) for w in words)
+                # Fixed phrases are as definite as their last word: رئيس الوزراء, الناطق باسم.
+                definite = words[-1].startswith(ARTICLE)
                 return longer._replace(definite=definite), at + size
     return None if word.role is None else (word.role[1], at + 1)
 

@@ -75,7 +75,8 @@ class Word:
             _is_particle(text) and text not in maqsura_names() and text not in _conjoined()
         )
         self.adjective = nationality(text)
-        self.verb = _is_verb(text)
+        # وزارة is not و, زار, ه.
+        self.verb = text not in _common().nouns and _is_verb(text)
         self.common = self.particle or self.verb or _is_common(text)
         self._look_up()
 
@@ -273,6 +274,7 @@ def plain_words() -> frozenset[str]:
 
 class _Common(NamedTuple):
     particles: frozenset[str]
+    nouns: frozenset[str]
     words: frozenset[str]
     verbs: frozenset[str]
     imperfects: frozenset[str]
@@ -284,6 +286,7 @@ def _common() -> _Common:
     words: set[str] = set()
     verbs: set[str] = set()
     particles: set[str] = set()
+    nouns: set[str] = set()
     for row in load("common_words").rows:
         form = fold_text(row["form"])
         words.add(form)
@@ -291,6 +294,8 @@ def _common() -> _Common:
             verbs.add(form)
         elif row["class"] == "particle":
             particles.add(form)
+        elif row["class"] == "noun":
+            nouns.add(form)
     for row in load("verbs").rows:
         verbs.add(fold_text(row["lemma"]))
         words.update(fold_text(form) for form in row["masdars"].split("،") if len(form) > 2)
@@ -309,6 +314,7 @@ def _common() -> _Common:
     stems = {row["stem"] for row in load("news_words").rows if int(row["count"]) >= _FREQUENT}
     return _Common(
         frozenset(particles),
+        frozenset(nouns),
         frozenset(words),
         frozenset(verbs),
         frozenset(imperfects),
