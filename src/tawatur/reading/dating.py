@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal, NamedTuple
 
-from tawatur.language import Tokens, tokenize
+from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.language.calendars import month_days, valid_day, year_days
 from tawatur.language.times import TimeMatch, find_times, named_days, verb_tense
 
@@ -21,8 +22,6 @@ __all__ = ["Publication", "infer_published"]
 # A dateline stands within the first lines that are not empty, after a place and an outlet at
 # most, or on a line with little else.
 _HEAD_LINES, _PLACE, _BESIDE, _WORDS, _QUOTED = 4, 60, 30, 8, 60
-# Words after which a date belongs to what is told.
-_IN = (" في", " منذ", " يوم", " حتى", " من", " إلى", " قبل", " بعد", " بتاريخ", " عام")
 _WEEK, _LISTED = 7, 31
 _YEARS = range(1990, 2100)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -214,12 +213,22 @@ def _is_full_day(time: TimeMatch) -> bool:
 def _ends_dateline(text: str, time: TimeMatch) -> bool:
     """Tell whether what follows a date ends a dateline: a dash, a colon or an agency's name."""
     rest = text[time.end : time.end + 12].lstrip(" \u0640)")
-    return rest[:1] in ("-", "–", "—", ":", "|", "\n", "\r") or rest.startswith("واس")
+    return rest[:1] in ("-", "–", "—", ":", "|", "\n", "\r") or (
+        fold_text(rest.split()[0] if rest.split() else "") in _words("wire")
+    )
 
 
 def _sentence_before(text: str, start: int, end: int) -> bool:
     """Tell whether a clause stands before the date: more than a place and an outlet."""
-    return len(text[start:end].split()) > _WORDS or text[start:end].rstrip(" (").endswith(_IN)
+    words = text[start:end].rstrip(" (").split()
+    # After «في» or «منذ» a date belongs to what is told.
+    return len(words) > _WORDS or (bool(words) and fold_text(words[-1]) in _words("told_in"))
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    rows = lexicon.load("time_cues").rows
+    return frozenset(fold_text(row["form"]) for row in rows if row["role"] == role)
 
 
 def _by_facts(

@@ -5,17 +5,10 @@ from __future__ import annotations
 from tawatur.language.times.days import day_level
 from tawatur.language.times.model import Draft
 from tawatur.language.times.reader import Reader, Sense
+from tawatur.language.times.words import cues
 
 __all__ = ["clock", "followed", "night", "part_of_day"]
 
-_MINUTES = {
-    "النصف": 30,
-    "نصف": 30,
-    "الربع": 15,
-    "ربع": 15,
-    "الثلث": 20,
-    "ثلث": 20,
-}
 _SHARES = (0, 0.5, 0.25, 1 / 3)
 _LESS = frozenset({"الا"})
 # How far a time zone's name may run: بتوقيت مكة المكرمة، بالتوقيتين المحلي والعالمي.
@@ -71,7 +64,7 @@ def clock(reader: Reader, index: int) -> Draft | None:
 def _second_clock(reader: Reader, index: int) -> Draft | None:
     """Return the second of two times (من 5 إلى 6 مساء), whose part and day the first shares."""
     at = index + 1
-    if reader.word(index) not in ("الي", "حتي", "وحتي", "و", "-"):
+    if reader.word(index) not in (cues("range") | {"و", "-"}):
         return None
     sense = reader.sense(at, "oclock")
     if sense is not None:
@@ -150,17 +143,17 @@ def _past_hour(reader: Reader, last: int, minute: int) -> tuple[int, int]:
     at = last + 1
     word = reader.word(at)
     if word in _LESS:
-        rest = reader.word(at + 1)
-        share = _MINUTES.get(rest.removesuffix("ا")) or _MINUTES.get(rest)
+        share = reader.sense(at + 1, "share")
         if share is not None:
-            return -share, at + 1
+            return -round(60 * float(share.entry.value)), at + 1
         number = reader.number(at + 1)
         form = reader.unit(number.last + 1) if number is not None else None
         if number is not None and form is not None and form.code == "M":
             return -int(number.value), number.last + 1
         return minute, last
-    if word[:1] == "و" and word[1:] in _MINUTES:
-        return _MINUTES[word[1:]], at
+    share = reader.sense(at, "share", particle=True)
+    if share is not None and share.entry.prefix == "و":
+        return round(60 * float(share.entry.value)), at
     joined = word == "و"
     number = reader.number(at + 1 if joined else at)
     if number is not None and (joined or number.particle) and 0 < number.value < 60:

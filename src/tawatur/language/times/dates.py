@@ -6,9 +6,14 @@ from tawatur.language.times.figures import numeric
 from tawatur.language.times.model import Draft
 from tawatur.language.times.months import calendar_month, month, numbered_month
 from tawatur.language.times.reader import Number, Reader
+from tawatur.language.times.words import cues
 from tawatur.language.times.years import direction
 
 __all__ = ["day_of_month", "relative_day"]
+
+
+# What stands between the days of a list: 12 و13 مارس، 12-13 مارس.
+_LISTED = frozenset({"-", "و", "،", "او"})
 
 
 def day_number(reader: Reader, index: int) -> Number | None:
@@ -36,7 +41,7 @@ def day_of_month(reader: Reader, index: int) -> Draft | None:
     if number.digits and reader.word(after) in ("/", "-", ".") and reader.sense(after + 1, "month"):
         after += 1
     of = _month_of_day(reader, after)
-    if of is None and number.digits and reader.word(after) in ("-", "و", "الي", "حتي", "،", "او"):
+    if of is None and number.digits and reader.word(after) in _LISTED | cues("range"):
         # 12 و13 مارس: the month of the second is that of the first.
         second = reader.number(after + 1)
         if second is not None and second.digits and 1 <= (second.whole or 0) <= 31:
@@ -51,15 +56,19 @@ def day_of_month(reader: Reader, index: int) -> Draft | None:
                     index, number.last, "day", number.start, of.calendar, day=number.whole, of=of
                 )
         return None
-    if of is None and number.ordinal and reader.word(after) in ("الي", "حتي", "وحتي"):
-        # من الثالث حتى السادس من أكتوبر
-        second = day_number(reader, after + 1)
-        if second is not None and second.ordinal and not second.particle:
+    if of is None and number.ordinal:
+        # من الثالث حتى السادس من أكتوبر، الأول والثاني من سبتمبر
+        ranged = reader.word(after) in cues("range")
+        second = day_number(reader, after + 1 if ranged else after)
+        if second is not None and second.ordinal and ranged != second.particle:
             of = _month_of_day(reader, second.last + 1)
             if of is not None:
                 return Draft(
                     index, number.last, "day", number.start, of.calendar, day=number.whole, of=of
                 )
+        return None
+    if of is not None and of.calendar == "hijri" and reader.word(after - 1) == "-" and not of.of:
+        # «2 - صفر» is a score.
         return None
     if of is None:
         oriented = direction(reader, after) if (number.digits or number.ordinal) else None

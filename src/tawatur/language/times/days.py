@@ -10,7 +10,7 @@ from tawatur.language.times.model import Draft
 from tawatur.language.times.months import calendar_month, month
 from tawatur.language.times.periods import period
 from tawatur.language.times.reader import Reader
-from tawatur.language.times.words import feasts
+from tawatur.language.times.words import cues, feasts
 from tawatur.language.times.years import direction, year_number
 
 __all__ = ["day_level", "explicit"]
@@ -36,6 +36,8 @@ def day_level(reader: Reader, index: int) -> Draft | None:
     this = reader.sense(at, "this")
     if this is not None and reader.sense(this.last + 1, "weekday", "unit"):
         at = this.last + 1
+    if headed and reader.word(at) == "(" and reader.sense(at + 1, "weekday"):
+        at += 1
     found = (
         _relative(reader, at)
         or _weekday(reader, at, headed)
@@ -122,12 +124,8 @@ def _today(reader: Reader, found: Draft) -> bool:
         return False
     number = reader.number(after)
     if number is not None and number.ordinal and not reader.sense(after, "weekday"):
-        return (
-            explicit(reader, after) is not None
-            and not number.digits
-            and (reader.word(after) == "الاول")
-        )
-    return reader.word(after) not in ("الوطني", "العالمي", "الدولي", "الواحد", "الاخير", "الذي")
+        return False
+    return reader.word(after) not in cues("day_adjective")
 
 
 def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
@@ -140,11 +138,14 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     if (
         not definite
         and _of_week(reader, index + 1) is None
-        and not (headed or reader.word(index - 1) in ("كل", "اخر", "اول"))
+        and not (headed or reader.word(index - 1) in cues("place_word"))
     ):
         return None
     found = Draft(index, index, "day", reader.start(sense, index), weekday=int(sense.entry.value))
-    after = index + 1
+    if reader.word(index - 1) == "(" and reader.word(index + 1) == ")" and headed:
+        # يوم (الأحد) الماضي
+        found.last = index + 1
+    after = found.last + 1
     mark = reader.word(after)
     at = after + 1 if mark in ("،", ",", "(", "-", "/", ":") else after
     if reader.sense(at, "equals") or (

@@ -7,13 +7,14 @@ from typing import cast
 from tawatur.language.times.model import Draft, Unit
 from tawatur.language.times.months import month
 from tawatur.language.times.reader import Reader, Sense
-from tawatur.language.times.words import UnitForm
+from tawatur.language.times.words import UnitForm, cues
 from tawatur.language.times.years import direction, year
 from tawatur.records import TimeMod
 
 __all__ = ["length", "recurring", "told_by_length"]
 
-_PARTS = {"نصف": 0.5, "ربع": 0.25, "ثلث": 1 / 3}
+# An age between commas is a number and its unit, no more.
+_AGE_WORDS = 3
 # The smaller units that an addition may have: عام وثلاثة أشهر.
 _ORDER = ("CE", "DE", "Y", "MO", "W", "D", "N", "H", "M", "S")
 
@@ -110,8 +111,9 @@ def _added(reader: Reader, found: Draft) -> None:
     """Take «ونصف»، «وثلاثة أشهر»، «و20 دقيقة» along."""
     at = found.last + 1
     word = reader.word(at)
-    if word[:1] == "و" and (word[1:].removeprefix("ال")) in _PARTS and found.amount is not None:
-        found.amount += _PARTS[word[1:].removeprefix("ال")]
+    share = reader.sense(at, "share", particle=True)
+    if share is not None and share.entry.prefix == "و" and found.amount is not None:
+        found.amount += float(share.entry.value)
         found.last = at
         form = reader.unit(at + 1)
         if form is not None and form.code == found.unit:
@@ -197,7 +199,7 @@ def _definite(reader: Reader, index: int) -> Draft | None:
         if quarter is not None:
             return quarter
     if oriented is None:
-        first = reader.word(at) in ("الاولي", "الاول", "الاخيره")
+        first = reader.word(at) in cues("first_last")
         if amount is None or not first:
             return None
         return Draft(index, at, "length", start, amount=amount, unit=_unit(form))
@@ -220,7 +222,7 @@ def _three_months(reader: Reader, index: int, at: int, start: int) -> Draft | No
     if reader.word(at) != "من":
         return None
     first = month(reader, at + 1, day=True)
-    if first is None or reader.word(first.last + 1) not in ("الي", "حتي"):
+    if first is None or reader.word(first.last + 1) not in cues("range"):
         return None
     last = month(reader, first.last + 2, day=True)
     if last is None or first.month is None or last.month != first.month + 2 or last.month % 3:
@@ -321,10 +323,17 @@ def is_age(reader: Reader, found: Draft) -> bool:
     if reader.before(found.first, "age_before", 3):
         return True
     after = found.last + 1
-    if reader.word(after) == "من" and reader.word(after + 1) in ("العمر", "عمره", "عمرها"):
+    if reader.word(after) == "من" and reader.word(after + 1) in cues("of_life"):
         return True
-    closed = reader.word(after) in (")", "]")
-    return closed and reader.word(found.first - 1) in ("(", "[") and found.unit == "Y"
+    opened, closed = reader.word(found.first - 1), reader.word(after)
+    if found.unit != "Y" or found.direction is not None:
+        return False
+    # فلان (40 عاما)، فلان "23 عاما و37 مباراة"، فلان، 40 عاما، ...
+    return (
+        (opened in ("(", "[") and closed in (")", "]", "،"))
+        or (opened in ('"', "«", "“") and (closed in ('"', "»", "”", "و") or closed[:1] == "و"))
+        or (opened == closed == "،" and found.last - found.first < _AGE_WORDS)
+    )
 
 
 def told_by_length(reader: Reader, index: int) -> Draft | None:
@@ -352,9 +361,11 @@ def told_by_length(reader: Reader, index: int) -> Draft | None:
 
 
 def recurring(reader: Reader, index: int) -> Draft | None:
-    """Return what recurs: كل يوم، كل ثلاثة أسابيع، كل يوم جمعة."""
+    """Return what recurs: كل يوم، كل ثلاثة أسابيع، كل يوم جمعة، أيام الجمعة."""
     sense = reader.sense(index, "every", particle=True)
-    if sense is None or sense.entry.prefix in ("ك", "وك"):
+    if sense is None:
+        return _on_weekdays(reader, index)
+    if sense.entry.prefix in ("ك", "وك"):
         return None
     start = reader.start(sense, index)
     at = sense.last + 1
@@ -371,3 +382,19 @@ def recurring(reader: Reader, index: int) -> Draft | None:
     if form is None or form.definite or form.number != "1" or form.code in ("S", "M"):
         return None
     return Draft(index, at, "set", start, amount=1, unit=_unit(form), every=True)
+
+
+def _on_weekdays(reader: Reader, index: int) -> Draft | None:
+    sense = reader.sense(index, "unit", particle=True)
+    form = reader.units[sense.entry.value] if sense else None
+    named = reader.sense(index + 1, "weekday")
+    if sense is None or form is None or named is None or form.code != "D" or form.number != "n":
+        return None
+    after = named.last + 1
+    if form.definite or direction(reader, after) or reader.number(after):
+        return None
+    if reader.sense(after, "weekday", particle=True) or reader.word(after) == "و":
+        # «أيام الجمعة والسبت والأحد» are mostly days of one week.
+        return None
+    start = reader.start(sense, index)
+    return Draft(index, named.last, "set", start, weekday=int(named.entry.value), every=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawatur.language.calendars import Calendar
 from tawatur.language.times.model import Draft
 from tawatur.language.times.reader import Reader
+from tawatur.language.times.words import cues
 from tawatur.language.times.years import direction, year, year_number
 
 __all__ = ["any_month", "calendar_month", "month", "numbered_month"]
@@ -55,7 +56,8 @@ def month(reader: Reader, index: int, *, day: bool = False) -> Draft | None:
         )
         if chosen.bare != "free" and not cued:
             return None
-    if chosen.bare == "paired" and match.names < 2 and not (day and found.of is not None):
+    sure = headed or match.names > 1 or (day and found.of is not None)
+    if chosen.bare == "paired" and not (sure or (day and reader.word(at - 1) == "من")):
         return None
     if chosen.bare == "marked" and not day and reader.before(at, "month_not_before"):
         return None
@@ -75,7 +77,7 @@ def _day_behind(reader: Reader, found: Draft) -> Draft | None:
     after = number.last + 1
     behind = reader.skip_marks(after, "،,")
     year_behind = _year_after(reader, behind, found.calendar)
-    ranged = reader.word(after) in ("-", "الي", "حتي") and reader.number(after + 1) is not None
+    ranged = reader.word(after) in cues("range") | {"-"} and reader.number(after + 1) is not None
     ends = after >= reader.size or (
         reader.kind[after] == "mark" and reader.word(after) not in ("/", "%", "-", ":")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tawatur.language.times.model import Draft
 from tawatur.language.times.months import calendar_month, month, numbered_month
 from tawatur.language.times.reader import Reader
+from tawatur.language.times.words import cues
 from tawatur.language.times.years import direction, year, year_number
 
 __all__ = ["edged", "period"]
@@ -31,6 +32,9 @@ def _week(reader: Reader, index: int) -> Draft | None:
         at = this.last + 1
     unit = reader.unit(at)
     if unit is None or unit.code not in ("W", "DE") or unit.number != "1" or not unit.definite:
+        return None
+    if unit.code == "DE" and this is not None:
+        # «هذا العقد» is a contract.
         return None
     shape = "week" if unit.code == "W" else "decade"
     found = Draft(index, at, "week" if shape == "week" else "decade", unit="W")
@@ -63,7 +67,7 @@ def _part_of_year(reader: Reader, index: int) -> Draft | None:
     if number is None or not number.ordinal or number.whole not in (1, 2, 3, 4):
         oriented = direction(reader, index + 1)
         if reader.text[index] not in ("الربع", "النصف") or oriented is None:
-            if reader.word(index + 1) not in ("الاخير", "الاخيره"):
+            if reader.sense(index + 1, "final_after") is None:
                 return None
             number = None
         elif oriented[0] == "last":
@@ -169,7 +173,7 @@ def _decade(reader: Reader, index: int) -> Draft | None:
     century = _century(reader, at)
     if century is not None:
         found.of, found.last = century, century.last
-    elif reader.word(at) in ("عمره", "عمرها", "العمر"):
+    elif reader.word(at) in cues("of_life"):
         return None
     return found
 

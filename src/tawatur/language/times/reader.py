@@ -18,9 +18,6 @@ _LONGEST = 6
 
 # A sentence of more words than this is none; the bound keeps reading linear.
 _SENTENCE = 80
-# «بالمئة يوم الخميس»: a hundredth, not a hundred days.
-_PERCENT = ("المئه", "المائه", "الميه")
-_MULTIPLIERS = frozenset({"الف", "الاف", "مليون", "ملايين", "مليار"})
 
 
 class Number(NamedTuple):
@@ -111,14 +108,16 @@ class Reader:
             if len(word) > _LONGEST:
                 return None
             follower = self.word(index + 1)
-            if follower in _MULTIPLIERS:
+            if follower in cues("multiplier"):
                 return self._worded(index)
             return Number(int(word), index, True, False, self.tokens.start[index], False)
         return self._worded(index)
 
     def _worded(self, index: int) -> Number | None:
         word = self.text[index]
-        if word.endswith(_PERCENT) and (word[:1] == "ب" or self.word(index - 1) == "في"):
+        # «بالمئة يوم الخميس»: a hundredth, not a hundred days.
+        percent = word in cues("percent") and self.word(index - 1) == "في"
+        if percent or (word[:1] == "ب" and word[1:] in cues("percent")):
             return None
         match = number_at(self.tokens, index)
         if match is None:

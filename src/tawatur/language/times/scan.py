@@ -12,7 +12,7 @@ from tawatur.language.times.periods import edged, period
 from tawatur.language.times.places import placed
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.tense import tense
-from tawatur.language.times.words import entries
+from tawatur.language.times.words import cues, entries
 from tawatur.language.times.years import plain_year
 from tawatur.language.tokens import Tokens
 
@@ -42,6 +42,7 @@ _INERT = frozenset(
         "equals",
         "none",
         "final_after",
+        "share",
         "part_after",
     }
 )
@@ -88,7 +89,7 @@ def _second_of_range(reader: Reader, draft: Draft) -> Draft | None:
     if draft.shape != "day" or of is None or of.month is None or of.first != draft.first:
         return None
     number = reader.number(draft.last + 2)
-    if reader.word(draft.last + 1) not in ("-", "الي", "حتي") or number is None:
+    if reader.word(draft.last + 1) not in cues("range") | {"-"} or number is None:
         return None
     if not number.digits or not 1 <= (number.whole or 0) <= 31:
         return None
@@ -109,7 +110,7 @@ def _at(reader: Reader, index: int) -> Draft | None:
         found = night(reader, index)
     if found is None and roles & {"ago", "since", "after"}:
         found = _told(reader, index)
-    if found is None and "every" in roles:
+    if found is None and roles & {"every", "unit"}:
         found = recurring(reader, index)
     if found is None and "oclock" in roles:
         found = clock(reader, index)

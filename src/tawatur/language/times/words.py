@@ -88,7 +88,10 @@ def entries() -> Mapping[str, tuple[Entry, ...]]:
                 found.setdefault(written, []).append(Entry(role, value, words[1:], prefix))
 
     for row in lexicon.load("time_words").rows:
-        put(row["form"], row["role"], row["value"], light=len(fold_text(row["form"])) <= 2)
+        form, role = row["form"], row["role"]
+        # «لأمس» is not written, «لامس» is another word.
+        light = len(fold_text(form)) <= 2 or (role == "day" and not form.startswith("ال"))
+        put(form, role, row["value"], light=light)
     for word in units():
         put(word, "unit", word)
     for word, number in weekdays().items():

@@ -77,6 +77,8 @@ def year(reader: Reader, index: int) -> Draft | None:
     unit = None if sense is None else reader.units[sense.entry.value]
     if sense is None or unit is None or unit.code != "Y" or unit.number != "1":
         return None
+    if this is not None and not unit.definite:
+        return None
     if this is None:
         start = reader.start(sense, at)
     after = at + 1
@@ -110,6 +112,9 @@ def year(reader: Reader, index: int) -> Draft | None:
     oriented = direction(reader, after) if unit.definite else None
     if oriented is not None:
         found.direction, found.last = oriented
+        number = year_number(reader, found.last + 1)
+        if number is not None and number.calendar == calendar:
+            found.year, found.last = number.year, number.last
         return found
     return found if name is not None else None
 
