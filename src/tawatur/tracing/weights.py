@@ -65,7 +65,8 @@ def _groups() -> dict[str, str]:
     return {
         key: f"={row['group']}"
         for row in reversed(lexicon.load("synonyms").rows)
-        for key in _stems_of(row["words"])
+        for word in row["words"].split()
+        for key in _stems_of(f"{word} و{word} ف{word}")
     }
 
 
