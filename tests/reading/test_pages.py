@@ -75,6 +75,12 @@ def test_comments_and_share_rows_of_the_page_are_left_out() -> None:
     assert article.text == f"{ONE}\n{TWO}\n{THREE}"
 
 
+def test_the_lead_is_kept_where_the_description_repeats_it() -> None:
+    tags = ("name=description", "property=og:description")
+    lead = "".join(f"<meta {tag} content='{ONE}'>" for tag in tags)
+    assert read_html(page(lead))[0].text == f"{ONE}\n{TWO}\n{THREE}"
+
+
 @pytest.mark.parametrize(
     ("head", "day", "source"),
     [

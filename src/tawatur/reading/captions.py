@@ -103,7 +103,7 @@ def _shows(line: Line, text: str, spoken: set[str]) -> bool:
         return line.words <= 20
     if not 3 <= line.words <= 12 or line.stop or _SIGNS.search(line.folded):
         return False
-    if line.folded.endswith("..") or not line.folded[0].isalpha():
+    if line.folded.endswith(("..", "،", "!")) or not line.folded[0].isalpha():
         return False
     shared = sum(len(word) > 3 and word in spoken for word in line.key.split())
     return shared >= 2
