@@ -168,7 +168,7 @@ def _ranges(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
         before = joined[-1] if joined else None
         union = None if before is None else _range(tokens, before, candidate)
         if union is None and before is not None:
-            union = _repeated(tokens, before, candidate)
+            union = _repeated(tokens, before, candidate) or _bracketed(tokens, before, candidate)
         if union is None:
             joined.append(candidate)
         else:
@@ -190,6 +190,30 @@ def _repeated(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:
         start = tokens.start[a.first - 1]
         return replace(b, first=a.first - 1, start=start, definite=False)
     return None
+
+
+def _bracketed(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:
+    """Join a number in brackets and its scale: (751) ألف."""
+    texts = tokens.text
+    if (
+        a.kind != "cardinal"
+        or a.first == 0
+        or texts[a.first - 1] != "("
+        or b.first != a.last + 1
+        or texts[a.last] != ")"
+        or b.last != b.core + 1
+        or b.start != tokens.start[b.first]
+        or a.low >= 1000
+    ):
+        return None
+    # آلاف alone reads as 2,000 to 9,999 and ألفا as 2,000; after a number both are a thousand.
+    scale = b.low if str(b.low).startswith("1") else b.low // 2
+    if scale < 1000 or str(scale).strip("0") != "1":
+        return None
+    value = a.low * scale
+    value = int(value) if value == int(value) else value
+    start = tokens.start[a.first - 1]
+    return replace(a, first=a.first - 1, last=b.last, start=start, end=b.end, low=value, high=value)
 
 
 def _range(tokens: Tokens, a: Candidate, b: Candidate) -> Candidate | None:

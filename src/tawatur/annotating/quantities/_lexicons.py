@@ -73,11 +73,10 @@ def _spelt(form: str, *, article: bool = False) -> Iterator[tuple[str, int, bool
             yield link + form, len(head), True
 
 
-def _accusative(written: str) -> tuple[str, ...]:
+def _accusative(written: str, *, shortest: int = 2) -> tuple[str, ...]:
     """Return an indefinite singular folded, bare and with the alef of the tanwin."""
     form = fold_text(written)
-    # Abbreviations (كم) take no tanwin.
-    bare = len(form) < 3 or written.endswith(("ة", "اء", "ى"))
+    bare = len(form) < shortest or written.endswith(("ة", "اء", "ى"))
     return (form,) if bare else (form, form + "ا")
 
 
@@ -101,7 +100,8 @@ def nouns() -> dict[str, Noun]:
             table.setdefault(article + form, Noun(group, True, plural))
 
     for row in load("units").rows:
-        put(_accusative(row["form"]), row["class"], plural=False)
+        # Abbreviations (كم) take no tanwin.
+        put(_accusative(row["form"], shortest=3), row["class"], plural=False)
         put(fold_text(row["others"]).split(), row["class"], plural=True)
     for row in load("currencies").rows:
         put(_accusative(row["form"]), "money", plural=False)

@@ -83,6 +83,8 @@ def counted(
         return _before(tokens, candidate, last, lowest, weak=True)
     frame = governors("frame")
     role = frame.get(texts[at])
+    if role == "metre" and tokens.end[last - 1] == tokens.start[at]:
+        return _measure(tokens, "distance", at, at + 1, highest)
     if role == "in" and at + 1 < highest and frame.get(texts[at + 1]) == "hundred":
         return _measure(tokens, "percent", at, at + 2, highest)
     if role == "percent":

@@ -28,6 +28,8 @@ def is_age(
     texts, cues = tokens.text, governors("age")
     if any(text in cues for text in texts[max(lowest, first - _AGE_REACH) : first]):
         return True
+    if any(cues.get(text) == "far" for text in texts[max(lowest, first - 2 * _AGE_REACH) : first]):
+        return True
     after = phrase.after
     of = after + 1 < highest and governors("frame").get(texts[after]) == "of"
     if of and texts[after + 1] in cues:
@@ -54,8 +56,13 @@ def barred(
     lowest: int,
     highest: int,
     inside: frozenset[int],
+    *,
+    bounded: bool,
 ) -> bool:
-    """Tell whether the surroundings rule a quantity out."""
+    """Tell whether the surroundings rule a quantity out.
+
+    ``bounded`` tells that modifiers stand before it.
+    """
     texts = tokens.text
     first, last = candidate.first, candidate.last
     if phrase.group in ("time", "year"):
@@ -72,10 +79,23 @@ def barred(
             return True
         if _glued(tokens, first, last):
             return True
+    # The 2 of م2 (square metres).
+    power = texts[candidate.core] in ("2", "3") and first > lowest
+    if power and tokens.end[first - 1] == tokens.start[first]:
+        noun = texts[first - 1] in nouns()
+        if noun or frame.get(texts[first - 1]) == "metre":
+            return True
     known = phrase.unit is not None and texts[phrase.unit[0]] in nouns()
     if not known and frame.get(texts[candidate.core]) == "homograph":
         return True
-    sure = known or phrase.group in ("percent", "money")
+    sure = known or phrase.group in ("percent", "money", "distance", "measure")
+    plain = candidate.kind == "cardinal" and digits and last == candidate.core + 1
+    if not sure and plain and phrase.how == "behind" and not bounded and _year(tokens, candidate):
+        return True
+    if not sure and digits and first > lowest:
+        named = texts[first - 1]
+        if named.isascii() and named.isalpha():
+            return True
     if not sure and first > lowest and texts[first - 1] in labels():
         return True
     if (
@@ -139,7 +159,7 @@ def accepted(
     word = tokens.kind[candidate.core] == "word"
     if candidate.low == 1 and candidate.high == 1:
         if word and phrase.how != "before":
-            return False
+            return phrase.group == "percent"
         sure = cause.group in ("killed", "injured", "arrested") and phrase.group == "person"
         return sure or phrase.group in (
             "force",
@@ -160,7 +180,7 @@ def accepted(
         return True
     if candidate.definite and word and candidate.kind != "vague":
         return False
-    first = candidate.first
+    first, last = candidate.first, candidate.last
     if candidate.kind == "vague":
         return candidate.low != 3 or candidate.last - candidate.core > 1
     scaled = word or candidate.last - candidate.core > 1
@@ -176,9 +196,23 @@ def accepted(
         return True
     if candidate.low >= 1000 and scaled:
         return True
-    amounts = governors("amount")
+    if last < highest and texts[last] in governors("link"):
+        return True
+    return _amount(tokens, candidate, lowest)
+
+
+def _amount(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
+    """Tell a bare number that gives an amount: عدد الزوار 50, وصل الإنتاج إلى 300."""
+    texts, amounts = tokens.text, governors("amount")
+    first = candidate.first
     near = texts[max(lowest, first - 7) : first]
-    return any(text in amounts for text in near)
+    if any(amounts.get(text) == "number" for text in near):
+        return True
+    if first <= lowest or not any(text in amounts for text in near):
+        return False
+    last = texts[first - 1]
+    led = governors("frame").get(last) == "to" or last in governors("change")
+    return led or last in amounts or candidate.start > tokens.start[first]
 
 
 def _year(tokens: Tokens, candidate: Candidate) -> bool:

@@ -145,7 +145,15 @@ def _read(
     if not age:
         if any(index in inside for index in range(candidate.first, candidate.last)):
             return None
-        if barred(tokens, candidate, phrase, lowest, highest, inside):
+        if barred(
+            tokens,
+            candidate,
+            phrase,
+            lowest,
+            highest,
+            inside,
+            bounded=bounds.first < candidate.first,
+        ):
             return None
     noun = phrase.how != "none"
     cause = governed(tokens, bounds.first, lowest, inside, phrase)
