@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.gold import GoldArticle, labelled
 from evaluation.scores import Counts, Report, overlap
-from tawatur.annotating.pipeline import Pipeline, default_pipeline
+from tawatur.annotating.pipeline import Pipeline, discover
 from tawatur.annotating.quantities import QuantityStage
 from tawatur.annotating.sentences import SentenceStage
 from tawatur.records import Annotation, Quantity, Time
@@ -37,22 +37,19 @@ def score(gold: Path) -> Report:
     ``f1``: extents that overlap, with the right low, high, best and ``what``; ``exact_f1``: the
     extent exact as well; ``value_f1``: overlap and numbers, whatever ``what``. The times of the
     gold are given to the stage, so that quantities are scored apart; ``pipeline_f1`` is ``f1``
-    with the times of the default pipeline.
+    with the times of the installed stage.
     """
     report = Report("quantities")
     stage = Pipeline([SentenceStage(), _GivenTimes(), QuantityStage()])
     totals = {name: Counts() for name in ("f1", "exact_f1", "value_f1", "extent_f1", "pipeline_f1")}
-    whole = default_pipeline()
-    has_times = any("time" in stage.provides for stage in whole.stages)
+    needed = {"sentence", "time", "quantity"}
+    whole = Pipeline.arranged(stage for stage in discover() if needed & set(stage.provides))
     for item in labelled(gold / "time"):
         found = _quantities(stage.run(item.article, _times(item)))
         wanted = item.records.get("quantity", [])
         _compare(item, wanted, found, totals, report)
-        if has_times:
-            made = _quantities(whole.run(item.article))
-            totals["pipeline_f1"] += _counts(_pairs(wanted, made), wanted, made, _right)
-    if not has_times:
-        del totals["pipeline_f1"]
+        made = _quantities(whole.run(item.article))
+        totals["pipeline_f1"] += _counts(_pairs(wanted, made), wanted, made, _right)
     report.figures = {name: counts.f1 for name, counts in totals.items()}
     report.figures["precision"] = totals["f1"].precision
     report.figures["recall"] = totals["f1"].recall

@@ -152,7 +152,18 @@ def test_vague_words_are_intervals(text: str, low: int, high: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["يوم الاثنين", "لست هنا", "جاء بعده", "هذا وعده", "في المئة", "بالمائة", "كمية كبيرة"]
+    "text",
+    [
+        "يوم الاثنين",
+        "لست هنا",
+        "جاء بعده",
+        "هذا وعده",
+        "في المئة",
+        "بالمائة",
+        "كمية كبيرة",
+        "أثنى عليه",
+        "عثر عليه ميتا",
+    ],
 )
 def test_homographs_are_no_numbers(text: str) -> None:
     assert find_numbers(tokenize(text), vague=True) == []

@@ -75,11 +75,12 @@ def counted(
     sign = _signed(tokens, candidate, at, lowest, highest)
     if sign is not None:
         return sign
-    if (
-        at >= highest
-        or tokens.kind[at] != "word"
-        or (at in inside and candidate.core not in inside)
-    ):
+    in_time = at in inside and candidate.core not in inside
+    if in_time and at < highest:
+        unit = nouns().get(texts[at])
+        if unit is not None and unit.group in ("time", "year"):
+            return Phrase("time", (at, at + 1), None, at + 1, "behind")
+    if at >= highest or tokens.kind[at] != "word" or in_time:
         return _before(tokens, candidate, last, lowest, weak=True)
     frame = governors("frame")
     role = frame.get(texts[at])

@@ -151,8 +151,13 @@ def what_of(
         bombed = governors("attacks")
         near = tokens.text[max(lowest, candidate.first - 6) : candidate.first]
         return "attacks" if any(text in bombed for text in near) else "count"
+    if group == "thing" and phrase.how == "partitive" and cause.group in _CASUALTY:
+        # مقتل 13 من قوات الحدود: a part of a body of people.
+        return cause.group
     if group == "thing":
         return _case(tokens, phrase, "count", cause, highest)
+    if phrase.how == "none" and inherited in fixed.values():
+        return inherited
     if phrase.how == "none" and _costs(tokens, candidate, lowest):
         return "money"
     if cause.group == "inherit":
