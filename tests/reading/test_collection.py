@@ -211,6 +211,16 @@ def test_contradictions_are_named_and_neither_side_is_taken(tmp_path: Path) -> N
     assert any("'2024-03-05'" in reason and "'2024-01-09'" in reason for reason in reasons)
 
 
+def test_a_file_that_a_manifest_names_is_missed(tmp_path: Path) -> None:
+    write(tmp_path, "one.txt", TEXT)
+    write(tmp_path, "meta.csv", "file,outlet\none.txt,الميناء\ntwo.txt,الميناء\n")
+    found = read_paths([tmp_path])
+    assert [article.outlet for article in found.articles] == ["الميناء"]
+    assert [refusal.reason for refusal in found.refusals] == [
+        "it names 'two.txt', which is not there"
+    ]
+
+
 def test_progress_is_told(tmp_path: Path) -> None:
     for name in "abc":
         write(tmp_path, f"{name}.txt", TEXT)

@@ -61,6 +61,7 @@ def read_paths(
             files.append(found)
     manifests, tables, broken = _manifests(files, bounds)
     refusals.extend(broken)
+    refusals.extend(_missing(files, manifests))
     readable = [file for file in files if kind_of(file.path) != "table"] + tables
     drafts: list[Draft] = []
     for done, file in enumerate(readable):
@@ -129,6 +130,18 @@ def _manifests(
         elif path in named:
             tables.append(named[path])
     return manifests, tables, refusals
+
+
+def _missing(files: Iterable[File], manifests: Iterable[Manifest]) -> Iterator[Refusal]:
+    """Yield the files that manifests among the inputs name and that are nowhere."""
+    read = {file.path.name for file in files}
+    given = {file.shown for file in files}
+    for manifest in manifests:
+        if manifest.path not in given:
+            continue
+        for name in sorted(manifest.rows):
+            if Path(name).name not in read and not (manifest.folder / name).exists():
+                yield Refusal(manifest.path, f"it names {name!r}, which is not there")
 
 
 # Kinds of files that are one article each, which a manifest can describe.

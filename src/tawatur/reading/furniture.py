@@ -10,8 +10,9 @@ text taken for furniture is lost to every reader behind.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from tawatur.language import fold
+from tawatur.language import fold, fold_text, lexicon
 from tawatur.reading.captions import mark_captions, mark_pictures
 from tawatur.reading.date_lines import date_line
 from tawatur.reading.headline import (
@@ -291,8 +292,15 @@ def _between_headlines(marks: Marks, at: int | None) -> None:
         return
     for index in range(at + 1, min(max(again), at + _HEAD_LINES)):
         line = page.lines[index]
-        if line.words <= 6 and not line.stop and not line.folded.endswith(":"):
-            marks.set(index, "section")
+        if 0 < line.words <= 6 and not line.stop and not line.folded.endswith(":"):
+            first = line.key.split()[0]
+            marks.set(index, "credits" if first in _organisations() else "section")
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    """Return the nouns that head names of organisations (centre, agency, newspaper)."""
+    return frozenset(map(fold_text, lexicon.load("org_heads").column("form")))
 
 
 def _foot(marks: Marks) -> None:

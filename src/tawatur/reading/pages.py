@@ -105,46 +105,46 @@ def page_text(page: str, found: list[Block] | None = None, title: str | None = N
     own = [block.text for block in article_blocks(found, title)]
     lines = own
     if nesting(page) <= _DEEPEST:
-        read = _by_tree(page, own)
+        read = _by_tree(page)
         if not _worse(read, own, found):
-            lines = read
+            lines = _mended(read, own)
     return "\n".join(_trimmed(lines, title))
 
 
-def _by_tree(page: str, own: list[str]) -> list[str]:
-    """Return what trafilatura keeps when it is strict, and what it and the blocks agree on.
-
-    Strictness alone loses leads that the page's description repeats; laxness alone lets rules for
-    comments in.
-    """
-    strict = _extracted(page, strict=True)
-    lax = _extracted(page, strict=False)
-    sure = {_bare(line) for line in strict}
-    shared = sum(map(len, sure & {_bare(line) for line in lax}))
-    # The two break lines alike, but for menus: measured on real pages, 0.98 of the characters.
-    if shared < 0.8 * sum(map(len, sure)):
-        return strict
-    sure.update(map(_bare, own))
-    return [line for line in lax if _bare(line) in sure]
-
-
-def _bare(line: str) -> str:
-    return " ".join(line.split())
-
-
-def _extracted(page: str, *, strict: bool) -> list[str]:
+def _by_tree(page: str) -> list[str]:
     from trafilatura import extract
 
     level = _DISCARDED_QUIETLY.level
     _DISCARDED_QUIETLY.setLevel(logging.CRITICAL)
     try:
-        text = extract(page, favor_precision=strict, include_comments=False, deduplicate=False)
+        text = extract(page, favor_precision=True, include_comments=False, deduplicate=False)
     # A library of many parts meets hostile pages here; whatever it raises, the blocks are left.
     except Exception:
         text = None
     finally:
         _DISCARDED_QUIETLY.setLevel(level)
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _mended(read: list[str], own: list[str]) -> list[str]:
+    """Return ``read`` with the paragraphs of ``own`` that stand before or between its lines.
+
+    The strict reading loses leads that the page's description repeats, and some quotations.
+    What stands behind its last line may be comments of readers and is not taken.
+    """
+    places: dict[str, int] = {}
+    for at, line in enumerate(read):
+        places.setdefault(" ".join(line.split()), at)
+    lost: dict[int, list[str]] = {}
+    waiting: list[str] = []
+    for text in own:
+        found = places.get(" ".join(text.split()))
+        if found is not None:
+            lost.setdefault(found, []).extend(waiting)
+            waiting = []
+        elif layout(text).solid and text.rstrip().endswith((".", "!", "؟", "»", '"', "”")):
+            waiting.append(text)
+    return [piece for at, line in enumerate(read) for piece in (*lost.get(at, ()), line)]
 
 
 def _worse(read: list[str], own: list[str], found: list[Block]) -> bool:
