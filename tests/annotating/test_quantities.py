@@ -122,6 +122,8 @@ def test_extent_and_interval(
         ("نسبة 53 في المائة", "percent"),
         ("تبعد القرية 70 كيلومترًا", "distance"),
         ("أنتجت 500 ألف برميل يوميًا", "other"),
+        ("على بعد 40 كيلو من هنا", "distance"),
+        ("صادرت 40 كيلو من الحشيش", "other"),
         ("على مساحة 7238 مترًا مربعًا", "other"),
         ("شاركت 24 دولة", "count"),
         ("إصابة 12 شخصًا بفيروس جديد", "injured"),
@@ -253,6 +255,20 @@ def test_unit_and_thing_counted(text: str, unit: str, of: str | None) -> None:
     record = one(text)
     assert record.unit == unit
     assert (record.of.text if record.of else None) == of
+
+
+def test_bare_singulars_are_an_option() -> None:
+    document = Document(
+        Article(id="a", text="مقتل شرطي وإصابة ثلاثة واعتقال مشتبه به وزار طفل جده")
+    )
+    document.add(SentenceStage()(document))
+    found = [(q.text, q.best, q.what, q.singular) for q in QuantityStage(singulars=True)(document)]
+    assert found == [
+        ("شرطي", 1, "killed", True),
+        ("ثلاثة", 3, "injured", False),
+        ("مشتبه", 1, "arrested", True),
+    ]
+    assert [q.singular for q in QuantityStage()(document)] == [False]
 
 
 def test_fractions_are_percentages_of_something_and_parts_of_a_measure() -> None:

@@ -39,14 +39,19 @@ class Candidate:
     group: str = ""
 
 
-def candidates(tokens: Tokens) -> list[Candidate]:
-    """Return the candidates of a text from left to right, without overlap."""
+def candidates(tokens: Tokens, *, singulars: bool = False) -> list[Candidate]:
+    """Return the candidates of a text from left to right, without overlap.
+
+    With ``singulars``, the bare noun behind a governing word is one too (مقتل جندي).
+    """
     numbers = [
         _of_number(tokens, match)
         for match in find_numbers(tokens, vague=True)
         if match.kind != "ordinal"
     ]
     pairs = _duals(tokens)
+    if singulars:
+        pairs = sorted([*pairs, *_singulars(tokens)], key=lambda candidate: candidate.first)
     if pairs:
         taken = {index for n in numbers for index in range(n.first, n.last)}
         numbers.extend(pair for pair in pairs if pair.first not in taken)
@@ -102,6 +107,22 @@ def _duals(tokens: Tokens) -> list[Candidate]:
     # The adjective served to keep it from counting twice; the span is the noun alone.
     found = [replace(pair, last=pair.first + 1) for pair in found]
     return sorted([*found, *_suspects(tokens)], key=lambda candidate: candidate.first)
+
+
+def _singulars(tokens: Tokens) -> list[Candidate]:
+    known, triggers = nouns(), governors("trigger")
+    found = []
+    for index in range(1, len(tokens.text)):
+        if triggers.get(tokens.text[index - 1]) not in ("killed", "injured", "arrested"):
+            continue
+        noun = known.get(tokens.text[index])
+        if noun is None or noun.plural or noun.definite or noun.group not in ("person", "force"):
+            continue
+        start, end = tokens.start[index], tokens.end[index]
+        found.append(
+            Candidate(index, index + 1, index, start, end, "singular", 1, 1, False, noun.group)
+        )
+    return found
 
 
 def _suspects(tokens: Tokens) -> list[Candidate]:

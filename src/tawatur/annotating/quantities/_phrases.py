@@ -24,7 +24,7 @@ _CURRENCY = frozenset("$€£")
 # Words of one noun phrase behind its head; the bound keeps hostile chains short.
 _LONGEST_RUN = 6
 _POSSESSIVES = ("هما", "ها", "هم", "هن", "نا", "ه")
-_MEASURES = frozenset({"money", "distance", "measure", "year", "time", "percent"})
+_MEASURES = frozenset({"money", "distance", "measure", "kilo", "year", "time", "percent"})
 
 
 class Phrase(NamedTuple):
@@ -55,7 +55,7 @@ def counted(
     Tokens ``inside`` times are no nouns.
     """
     texts = tokens.text
-    if candidate.kind == "dual":
+    if candidate.kind in ("dual", "singular"):
         of = _phrase_end(tokens, candidate.core, highest)
         of = max(of, candidate.last)
         return Phrase(
@@ -114,7 +114,7 @@ def counted(
     if group in _MEASURES:
         # كيلو متر, كيلو جرام: the second word is the measure.
         second = nouns().get(texts[at + 1]) if at + 1 < highest else None
-        if second is not None and group == "measure" and second.group in ("distance", "measure"):
+        if second is not None and group == "kilo" and second.group in ("distance", "measure"):
             return _measure(tokens, second.group, at, at + 2, highest)
         return _measure(tokens, group, at, at + 1, highest)
     end = at + 2 if at + 1 < highest and frame.get(texts[at + 1]) == "tail" else at + 1
@@ -170,7 +170,7 @@ def _measure(
         and nouns().get(texts[end + 1], None) is not None
         and nouns()[texts[end + 1]].group in ("time", "year")
         and nouns()[texts[end + 1]].definite
-        and group in ("distance", "measure")
+        and group in ("distance", "measure", "kilo")
         and not nouns()[texts[end + 1]].plural
         and not (end + 2 < highest and texts[end + 2].startswith("ال"))
     ):

@@ -88,7 +88,7 @@ def barred(
     known = phrase.unit is not None and texts[phrase.unit[0]] in nouns()
     if not known and frame.get(texts[candidate.core]) == "homograph":
         return True
-    sure = known or phrase.group in ("percent", "money", "distance", "measure")
+    sure = known or phrase.group in ("percent", "money", "distance", "measure", "kilo")
     plain = candidate.kind == "cardinal" and digits and last == candidate.core + 1
     if not sure and plain and phrase.how == "behind" and not bounded and _year(tokens, candidate):
         return True
@@ -154,6 +154,8 @@ def accepted(
     """Tell whether a candidate has enough about it to be a quantity."""
     texts = tokens.text
     frame = governors("frame")
+    if candidate.kind == "singular":
+        return cause.role in ("trigger", "link") and cause.distance <= 1
     if candidate.kind == "fraction":
         return _fraction(tokens, candidate, phrase, effects, lowest)
     word = tokens.kind[candidate.core] == "word"
@@ -225,7 +227,7 @@ def _year(tokens: Tokens, candidate: Candidate) -> bool:
 def _fraction(
     tokens: Tokens, candidate: Candidate, phrase: Phrase, effects: tuple[str, ...], lowest: int
 ) -> bool:
-    if phrase.group in ("money", "distance", "measure"):
+    if phrase.group in ("money", "distance", "measure", "kilo"):
         return True
     if phrase.how == "partitive":
         return True

@@ -136,11 +136,15 @@ def what_of(
 ) -> str:
     """Return the ``what`` of a quantity from noun, governing word and predicate."""
     group = phrase.group
-    if candidate.kind == "fraction" and group not in ("money", "distance", "measure"):
+    if candidate.kind == "fraction" and group not in ("money", "distance", "measure", "kilo"):
         return "percent"
     fixed = {"money": "money", "percent": "percent", "distance": "distance", "measure": "other"}
     if group in fixed:
         return fixed[group]
+    if group == "kilo":
+        lengths = governors("length")
+        near = tokens.text[max(lowest, candidate.first - 4) : candidate.first]
+        return "distance" if any(text in lengths for text in near) else "other"
     if group == "year":
         return "count"
     if group in ("killed", "injured"):

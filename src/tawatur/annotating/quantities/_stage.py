@@ -33,8 +33,15 @@ class _Found(NamedTuple):
 class QuantityStage:
     """Provides ``quantity`` records.
 
-    Numbers inside ``time`` records are left to them, except ages.
+    Numbers inside ``time`` records are left to them, except ages. With ``singulars``, a bare
+    singular behind a governing word (مقتل جندي) is a quantity of one as well, with ``singular``
+    set; by default it is none.
     """
+
+    def __init__(self, *, singulars: bool = False) -> None:
+        self._singulars = singulars
+        if singulars:
+            self.version += "+singulars"
 
     name = "quantities"
     version = "1"
@@ -44,7 +51,7 @@ class QuantityStage:
     def __call__(self, document: Document) -> Sequence[Quantity]:
         """Return the quantities of the document, in the order of the text."""
         tokens = document.tokens
-        found = candidates(tokens)
+        found = candidates(tokens, singulars=self._singulars)
         if not found:
             return []
         inside = _inside_times(tokens, document.of(Time))
@@ -93,6 +100,7 @@ class QuantityStage:
                     unit=unit,
                     of=of,
                     age=age,
+                    singular=candidate.kind == "singular",
                 )
             )
         return records
