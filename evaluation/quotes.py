@@ -117,8 +117,10 @@ def _matched(
             value = 2 * common / (len(a) + len(b)) if common else 0.0
             if value >= _ENOUGH:
                 cue = wanted[g]["cue"]
-                same = found[s].cue is not None and cue is not None and (
-                    found[s].cue.start < cue["end"] and cue["start"] < found[s].cue.end
+                same = (
+                    found[s].cue is not None
+                    and cue is not None
+                    and (found[s].cue.start < cue["end"] and cue["start"] < found[s].cue.end)
                 )
                 scored.append((-value, not same, g, s))
     pairs: list[tuple[int, int]] = []
@@ -138,8 +140,10 @@ def _words(tokens: Tokens, spans: list[tuple[int, int]]) -> set[int]:
 
 
 def _overlap(gold: Sequence[dict[str, Any]], ours: Sequence[Any]) -> bool:
-    return bool(gold) and len(gold) == len(ours) and all(
-        a["start"] < b.end and b.start < a["end"] for a, b in zip(gold, ours, strict=True)
+    return (
+        bool(gold)
+        and len(gold) == len(ours)
+        and all(a["start"] < b.end and b.start < a["end"] for a, b in zip(gold, ours, strict=True))
     )
 
 

@@ -139,9 +139,7 @@ class _Verb:
         self.p, _, self.q = vowels.partition("-")
         quad = measure.startswith("Q")
         self.defective = not quad and root[2] in _WEAK
-        self.hollow = (
-            not quad and root[1] in _WEAK and not self.defective and measure in _HOLLOW
-        )
+        self.hollow = not quad and root[1] in _WEAK and not self.defective and measure in _HOLLOW
         self.doubled = not quad and root[1] == root[2] and measure in _DOUBLED
         templates = _MEASURES[measure]
         if measure == "VIII":
@@ -158,8 +156,10 @@ class _Verb:
 
     def _drops_first(self) -> bool:
         """Tell whether the first radical w falls in the imperfect (يصف، يضع، يثق)."""
-        return self.root[0] == "و" and self.measure == "I" and (self.p + self.q) in (
-            *("ai", "aa", "ii"),
+        return (
+            self.root[0] == "و"
+            and self.measure == "I"
+            and (self.p + self.q) in (*("ai", "aa", "ii"),)
         )
 
     def _stems(self, stem: str, kind: str) -> tuple[str, str, str]:

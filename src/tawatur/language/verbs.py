@@ -100,9 +100,7 @@ class Verbs:
         found.sort(key=lambda reading: (len(reading.suffix), len(reading.prefix)))
         return tuple(found)
 
-    def _heads(
-        self, found: list[Reading], stem: str, prefix: str, inner: str, size: int
-    ) -> None:
+    def _heads(self, found: list[Reading], stem: str, prefix: str, inner: str, size: int) -> None:
         self._match(found, stem, prefix, inner, size, False)
         if inner == "ل" and stem.startswith("ل"):
             self._match(found, stem[1:], prefix + "ل", inner, size + 1, True)

@@ -86,6 +86,7 @@ def find_complement(
     relative = False
     noun: Complement | None = None
     start = at
+    inner = False
     reach = _reach(page, marker_from, limit, "addr" in frame)
     while at < limit:
         word = page.word[at]
@@ -99,6 +100,9 @@ def find_complement(
                     return Complement(at, 0, "speech", at)
                 at = close + 1
                 continue
+            if page.opening.get(at, start) < start:
+                # The quotation that the verb stands in ends here.
+                return noun
             if text == ":" and frame & {"speech", "an", "b"} and not _in_number(page, at):
                 if noun is not None:
                     return noun
@@ -122,7 +126,9 @@ def find_complement(
             continue
         if word.text == "الا" and "an" in frame and _lest(page, at):
             return Complement(at, 0, "clause", at)
-        if word.complementizer:
+        if word.complementizer and inner:
+            inner = False
+        elif word.complementizer:
             found = _clause(page, at, frame)
             if found is not None:
                 return found if noun is None or noun.first >= at - 1 else noun
@@ -133,8 +139,10 @@ def find_complement(
         elif word.kind == "clause" and word.text in ("بينما", "فيما", "حيث", "لكن", "اذ"):
             if not (word.text == "فيما" and page.text[at + 1 : at + 2] in (["يتعلق"], ["يخص"])):
                 return noun
-        elif word.reports and at > start and not relative and _is_cue(page, at):
-            return noun
+        elif word.reports and at > start and _is_cue(page, at):
+            if not relative:
+                return noun
+            inner = True
         if noun is None and marker_from <= at < reach:
             noun = _marked(page, at, limit, frame, at == marker_from)
         at += 1
@@ -203,9 +211,7 @@ def carries(page: Page, at: int) -> bool:
 
 def _in_number(page: Page, at: int) -> bool:
     kinds = page.tokens.kind
-    return (
-        0 < at < page.size - 1 and kinds[at - 1] == "number" and kinds[at + 1] == "number"
-    )
+    return 0 < at < page.size - 1 and kinds[at - 1] == "number" and kinds[at + 1] == "number"
 
 
 def _past(page: Page, at: int, limit: int, mark: str) -> int:
@@ -313,7 +319,7 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
                     continue
                 if "speech" in head.heads:
                     occasion = True
-                    at += 2
+                    at = max(at + 2, _past_phrase(page, at + 1, limit))
                     continue
                 if word.base in ("عبر", "علي") and not media:
                     found = _medium(page, at + 1, limit, 0)
@@ -392,9 +398,7 @@ def _bracketed(page: Page, at: int, limit: int) -> Phrase | None:
     return None
 
 
-def _medium(
-    page: Page, at: int, limit: int, skip: int, *, named: bool = False
-) -> Phrase | None:
+def _medium(page: Page, at: int, limit: int, skip: int, *, named: bool = False) -> Phrase | None:
     """Return the phrase at ``at`` if it names a medium."""
     if at >= limit:
         return None
@@ -423,5 +427,7 @@ def _medium(
     phrase = noun_phrase(page, at, limit, skip)
     if end is not None and (phrase is None or phrase.last < end):
         start = page.cut(at, skip)
-        return Phrase(at, end, start, page.tokens.end[end - 1], "media", "f", "s", True, "media", None)
+        return Phrase(
+            at, end, start, page.tokens.end[end - 1], "media", "f", "s", True, "media", None
+        )
     return None if phrase is None else phrase._replace(type="media", head="media")

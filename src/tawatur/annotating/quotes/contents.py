@@ -81,8 +81,8 @@ def _ends_noun(page: Page, at: int) -> bool:
     word = page.word[at]
     if word.text in _ENDING:
         return page.text[at + 1 : at + 2] not in (["يتعلق"], ["يخص"])
-    return word.verbal and word.joined != "" and word.finite[0].form.tense in (
-        "perfect", "imperfect"
+    return (
+        word.verbal and word.joined != "" and word.finite[0].form.tense in ("perfect", "imperfect")
     )
 
 
@@ -146,6 +146,7 @@ def _trim(page: Page, first: int, end: int, skip: int) -> tuple[int, int] | None
 def _nest(page: Page, drafts: list[Draft]) -> None:
     """Add to every draft whose cue stands in another's content the links of that one's chain."""
     # The widest content first, so that an outer chain is whole before an inner one takes it.
+    drafts = [draft for draft in drafts if draft.chain and draft.spans]
     order = sorted(range(len(drafts)), key=lambda k: (-_width(drafts[k]), k))
     for place, index in enumerate(order):
         draft = drafts[index]
@@ -153,10 +154,22 @@ def _nest(page: Page, drafts: list[Draft]) -> None:
         for above in reversed(order[:place]):
             outer = drafts[above]
             if any(start <= anchor < stop for start, stop in outer.spans):
+                if _same(page, draft, outer):
+                    # Nobody is quoted inside his own words.
+                    draft.spans = []
+                    break
                 known = {(link.start, link.end) for link in draft.chain}
                 outward = [link for link in outer.chain if (link.start, link.end) not in known]
                 draft.chain = (draft.chain + outward)[:_LONGEST_CHAIN]
                 break
+
+
+def _same(page: Page, draft: Draft, outer: Draft) -> bool:
+    a, b = draft.chain[0], outer.chain[0]
+    if (a.start, a.end) == (b.start, b.end) or (a.entity is not None and a.entity == b.entity):
+        return True
+    text = page.document.text
+    return text[a.start : a.end] == text[b.start : b.end]
 
 
 def _width(draft: Draft) -> int:

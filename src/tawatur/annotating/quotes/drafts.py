@@ -34,6 +34,8 @@ def agreement(link: Link | None, gender: str, number: str) -> int:
     """Return 2 when a verb's gender and number are the holder's, 1 when they may be, else 0."""
     if link is None or (number in ("s", "d") and (number == "d") != (link.number == "d")):
         return 0
+    if link.number == "p" and number == "s":
+        return 0
     if not link.gender or not gender:
         return 1
     # Things in the plural take the feminine singular; people in the plural the masculine.

@@ -124,7 +124,14 @@ class _Walk:
         if at == self.first:
             return self._head(at)
         if word.complementizer or word.kind in (
-            "relative", "clause", "auxiliary", "negation", "time", "adverb", "oblique", "speaker"
+            "relative",
+            "clause",
+            "auxiliary",
+            "negation",
+            "time",
+            "adverb",
+            "oblique",
+            "speaker",
         ):
             return None
         if word.kind == "preposition" and not (word.text == "علي" and self._named()):
@@ -187,9 +194,12 @@ class _Walk:
             return self._person(at)
         if word.heads or word.role:
             self.unknown = 0
-            if not self.head and not self.role and word.heads and self.page.word[
-                self.first
-            ].kind == "demonstrative":
+            if (
+                not self.head
+                and not self.role
+                and word.heads
+                and self.page.word[self.first].kind == "demonstrative"
+            ):
                 self.head = _head_kind(word.heads, word.role, True)
                 self.gender = word.gender
         elif not _nisba(word.text):
@@ -255,7 +265,7 @@ class _Walk:
             self.people.append((at, name.last))
         elif at == self.first and name.type in ("ORG", "LOC", "MISC"):
             self.head = self.head or "organisation"
-            if word.heads & {"media"}:
+            if word.heads & {"media"} or self.page.media_at(at, skip=self.skip) == name.last:
                 self.head = "media"
             self.gender = word.gender or ("f" if name.type == "LOC" else "")
         elif self._complete() and not self.role:
@@ -360,7 +370,9 @@ class _Walk:
             return None
         if word.preposition == "ل":
             if word.heads & {"media", "speech", "document"} and self.head not in (
-                "document", "media", "organisation"
+                "document",
+                "media",
+                "organisation",
             ):
                 return None
             if page.media_at(at, skip=1) is not None and self.head not in ("document",):
@@ -402,6 +414,8 @@ class _Walk:
         kind = self._type()
         firm = bool(self.people or self.role or self.head or first in page.name)
         number = "d" if _dual(page.text[first]) else "s"
+        if page.text[first].endswith("ون") and not self.people:
+            number = "p"
         if self.joined or len(self.names) > 1 and page.word[first].text != "" and self.joined:
             number = "d"
         return Phrase(
@@ -443,6 +457,8 @@ class _Walk:
             return "organisation"
         if self.head in ("group", "anonymous"):
             return "role" if self.head == "group" else "anonymous"
+        if self.last == self.first + 1 and _plural(self.page.text[self.first]):
+            return "anonymous"
         return "named"
 
 
@@ -460,6 +476,11 @@ def _head_kind(heads: frozenset[str], role: bool, definite: bool) -> str:
 def _nisba(text: str) -> bool:
     """Tell whether a word has the shape of a definite adjective of relation (الروسية)."""
     return text.startswith("ال") and text.endswith(("ي", "يه", "يين", "يون", "يتان"))
+
+
+def _plural(text: str) -> bool:
+    """Tell whether a word has the shape of an indefinite plural of people (منظمون)."""
+    return text.endswith("ون") and len(text) > 4 and not text.startswith("ال")
 
 
 def _dual(text: str) -> bool:

@@ -74,9 +74,7 @@ def attribution_at(page: Page, at: int, limit: int) -> Attribution | None:
     return None
 
 
-def _read(
-    page: Page, at: int, skip: int, last: int, limit: int, form: _Form
-) -> Attribution | None:
+def _read(page: Page, at: int, skip: int, last: int, limit: int, form: _Form) -> Attribution | None:
     if form.link == "own":
         if last < limit and not page.is_mark(last):
             return None
@@ -88,9 +86,9 @@ def _read(
     start = last
     clitic = form.clitic
     if form.link == "holder" and (page.text[last] == "ما" or page.text[last] == clitic + "ما"):
-        readings = [r for r in page.word[last + 1].reports if r.form.person] if (
-            last + 1 < limit
-        ) else []
+        readings = (
+            [r for r in page.word[last + 1].reports if r.form.person] if (last + 1 < limit) else []
+        )
         if not readings:
             return None
         verb, start, clitic = readings[0], last + 2, ""
@@ -113,7 +111,9 @@ def _read(
         clause = find_complement(page, document.last, limit, _CLAUSE, marker_from=limit)
         if clause is not None:
             rest = read_gap(page, document.last, clause.gap)
-            media = tuple(p for p in (rest.holder, *rest.media) if p is not None and p.type == "media")
+            media = tuple(
+                p for p in (rest.holder, *rest.media) if p is not None and p.type == "media"
+            )
             gap = Gap(_trim_document(page, document), None, None, media[:1], clause.gap)
     cue_end = start
     verb_class = cast(QuoteVerb, form.verb_class)

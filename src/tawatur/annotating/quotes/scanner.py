@@ -72,8 +72,11 @@ class _Scan:
         if not self.heading:
             return self.first
         colon = next(
-            (at for at in range(self.first, min(self.last, self.first + 25))
-             if page.text[at] == ":"),
+            (
+                at
+                for at in range(self.first, min(self.last, self.first + 25))
+                if page.text[at] == ":"
+            ),
             None,
         )
         if colon is None or colon + 2 >= self.last:
@@ -108,13 +111,21 @@ class _Scan:
 
     def _report(self, at: int) -> int | None:
         word = self.page.word[at]
+        tried: set[str] = set()
         for reading in word.reports:
             form = reading.form
+            key = f"{reading.lexeme.lemma} {form.tense}"
+            if key in tried:
+                continue
+            tried.add(key)
             if form.person:
-                return self._finite(at, reading)
-            if form.tense == "active participle":
-                return self._participle(at, reading)
-            return self._masdar(at, reading)
+                after = self._finite(at, reading)
+            elif form.tense == "active participle":
+                after = self._participle(at, reading)
+            else:
+                after = self._masdar(at, reading)
+            if after is not None:
+                return after
         return None
 
     def _finite(self, at: int, reading: Reading) -> int | None:
@@ -213,9 +224,7 @@ class _Scan:
         )
         return max(found.gap, at + 1)
 
-    def _learned(
-        self, at: int, gap: Gap, found: Complement | None
-    ) -> tuple[Gap, Phrase | None]:
+    def _learned(self, at: int, gap: Gap, found: Complement | None) -> tuple[Gap, Phrase | None]:
         """Read ``علمت «الصحيفة» من مصادر``: the source is the holder, the medium hands on."""
         page = self.page
         if found is None:
@@ -254,7 +263,7 @@ class _Scan:
 
     def _participle(self, at: int, reading: Reading) -> int | None:
         page, frame = self.page, _frame(reading)
-        if at > self.first and page.word[at - 1].kind in ("preposition", "demonstrative"):
+        if at > self.first and page.word[at - 1].kind == "preposition":
             return None
         found = self._opinion_object(at + 1, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=at + 1
@@ -266,7 +275,7 @@ class _Scan:
             found = self._object(at, reading, gap, None)
         if found is None or (found.how == "noun" and "that" in frame):
             return None
-        if found.how == "noun" and "strict" in frame and "b" not in frame:
+        if found.how == "noun" and "strict" in frame:
             return None
         implicit = self._resolve(at, reading)
         if implicit is None:
@@ -304,7 +313,9 @@ class _Scan:
                 return None
             chain = [link_of(holder)]
         else:
-            found = find_complement(page, at + 1, min(self.last, at + 12), frame, marker_from=at + 1)
+            found = find_complement(
+                page, at + 1, min(self.last, at + 12), frame, marker_from=at + 1
+            )
             if found is None or found.how == "noun" or found.gap > at + 4:
                 return None
             implicit = self._resolve(at, reading)
@@ -325,14 +336,14 @@ class _Scan:
         """Read ``نقلت الوكالة عن الوزير قوله`` and ``نقلت عنه أن``."""
         page = self.page
         limit = min(self.last, at + 40)
-        found = find_complement(
-            page, at + 1, limit, frozenset({"an", "speech"}), marker_from=limit
-        )
+        found = find_complement(page, at + 1, limit, frozenset({"an", "speech"}), marker_from=limit)
         noun = None
         for ahead in range(at + 1, found.gap if found else limit):
             word = page.word[ahead]
             masdars = [
-                r for r in word.reports if r.form.tense == "masdar" and r.suffix in ("ه", "ها", "هم")
+                r
+                for r in word.reports
+                if r.form.tense == "masdar" and r.suffix in ("ه", "ها", "هم")
             ]
             if masdars and "noun" in _frame(masdars[0]):
                 noun = ahead, masdars[0]
@@ -385,17 +396,20 @@ class _Scan:
             at = found.first
             self.drafts.append(Draft(at, at, None, "other", [], at, 0, at, "clause", True, True))
             return found.end
+        gap = found.gap
+        holder = gap.holder
         if found.verb is not None:
             verb = _verb(found.verb)
         else:
             verb = found.verb_class
-        gap = found.gap
-        holder = gap.holder
         if holder is None and gap.document is not None:
             holder = gap.document
-        if holder is None or not holder.firm or holder.head == "opinion":
+        implicit: Link | None = None
+        if holder is None and found.verb is not None:
+            implicit = self._resolve(found.first, found.verb)
+        if implicit is None and (holder is None or not holder.firm or holder.head == "opinion"):
             return None
-        links = [link_of(holder)]
+        links = [link_of(holder)] if holder is not None else [cast(Link, implicit)]
         if gap.source is not None:
             links.insert(0, link_of(gap.source))
         if gap.document is not None and gap.document is not holder:
@@ -568,9 +582,7 @@ class _Scan:
                 return None
             if gap.holder is None and not participle and holder is None:
                 return None
-            if any(
-                page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))
-            ):
+            if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
                 return Complement(after, 0, "noun", after)
             return None
         if "obj" not in frame and "obj!" not in frame:
@@ -579,8 +591,7 @@ class _Scan:
             return Complement(after, 0, "noun", after)
         word = page.word[after]
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
-            plain = word.masdar == "-" and not any(r.suffix for r in word.reports)
-            if plain or (reading.lexeme.lemma != "أعلن" and word.text[:2] == "ال"):
+            if word.masdar == "-" or (reading.lexeme.lemma != "أعلن" and word.text[:2] == "ال"):
                 return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)
@@ -686,6 +697,15 @@ class _Scan:
         dual = dual_before(self.page, at) if number == "d" else None
         if dual is not None:
             candidates.insert(0, link_of(dual))
+        before = self.page.word[at - 1] if at > self.first else None
+        bound = (
+            before is not None
+            and not self.page.word[at].joined
+            and not (self.page.is_mark(at - 1) or before.kind)
+        )
+        if reading.form.person and bound and self._open(at) is not None:
+            # Inside a clause only its own subject can be meant.
+            candidates, earlier = local, []
         for group in (candidates, earlier):
             for wanted in (2, 1):
                 for link in group:
@@ -715,6 +735,8 @@ class _Scan:
         close = page.closing.get(outer.first)
         if close is not None and outer.how == "speech" and at < close:
             return True
+        if outer.how == "speech" and close is not None:
+            return False
         if subject is not None:
             return subject.first <= outer.first + 1
         word = page.word[at]
@@ -723,6 +745,10 @@ class _Scan:
             *("كما", "بينما", "فيما", "لكن", "لكنه", "لكنها", "لكنهم", "حيث", "ثم"),
         ):
             if holder is None and implicit is not None:
+                carries_on = reading.lexeme.lemma in _CARRYING_ON
+                if outer.how == "speech" and word.joined and not carries_on:
+                    # وطلبت in the unmarked words after a colon is told by the speaker.
+                    return True
                 return agreement(outer.chain[0], *_features(reading)) == 0
             return False
         if page.is_mark(at - 1):

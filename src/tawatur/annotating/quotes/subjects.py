@@ -18,6 +18,8 @@ _SPEAKING = frozenset({"named", "role", "anonymous", "organisation", "media", "d
 
 def subject_before(page: Page, at: int, first: int) -> Phrase | None:
     """Return the noun phrase that stands as subject right before the verb at ``at``."""
+    if page.word[at].joined:
+        return None
     end = at
     while end > first and page.word[end - 1].kind in ("auxiliary", "adverb", "time"):
         end -= 1
@@ -33,9 +35,11 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
                 break
             start = opened
             continue
-        if before.complementizer or before.kind in (
-            *("clause", "relative", "auxiliary", "negation"),
-        ) or before.verbal:
+        if (
+            before.complementizer
+            or before.kind in (*("clause", "relative", "auxiliary", "negation"),)
+            or before.verbal
+        ):
             break
         start -= 1
     for begin in range(start, end):
@@ -46,7 +50,9 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
             continue
         if word.kind and word.kind != "demonstrative":
             break
-        skip = 1 if word.text[:1] in ("و", "ف") and begin == start and _conjoined(page, begin) else 0
+        skip = (
+            1 if word.text[:1] in ("و", "ف") and begin == start and _conjoined(page, begin) else 0
+        )
         phrase = noun_phrase(page, begin, end, skip)
         if phrase is not None and phrase.last == end:
             return phrase if phrase.firm or begin == start == first else None
@@ -85,9 +91,7 @@ def antecedent(page: Page, relative: int, first: int) -> Phrase | None:
     return best
 
 
-def clause_subject(
-    page: Page, first: int, last: int, gender: str, number: str
-) -> Phrase | None:
+def clause_subject(page: Page, first: int, last: int, gender: str, number: str) -> Phrase | None:
     """Return the subject of the nearest clause that begins in ``first``..``last``.
 
     It is the noun phrase after a verb that opens a clause, or the one that opens the unit.
@@ -95,24 +99,32 @@ def clause_subject(
     found: Phrase | None = None
     first = max(first, last - _CLAUSE)
     at = first
+    relative = False
     while at < last:
         word = page.word[at]
-        opens = at == first or page.is_mark(at - 1) or bool(word.joined) or (
-            page.word[at - 1].kind in ("clause", "adverb", "time", "auxiliary")
+        if page.is_mark(at):
+            relative = False
+        elif word.kind == "relative" and word.text != "ما":
+            relative = True
+        opens = (
+            at == first
+            or page.is_mark(at - 1)
+            or bool(word.joined)
+            or (page.word[at - 1].kind in ("clause", "adverb", "time", "auxiliary"))
         )
         if (
             word.finite
             and not word.given
-            and (word.verbal or opens)
+            and not relative
+            and (opens or (word.verbal and found is None))
             and at not in page.name
         ):
-            if page.word[at - 1].kind != "relative" or at == first:
-                phrase = noun_phrase(page, at + 1, last)
-                if word.masdar and not (phrase and phrase.type in ("named", "role")):
-                    # A masdar spelled alike has a genitive behind it, seldom a person.
-                    phrase = None
-                if _fits(phrase, gender, number):
-                    found = phrase
+            phrase = noun_phrase(page, at + 1, last)
+            if word.masdar and not (phrase and phrase.type in ("named", "role")):
+                # A masdar spelled alike has a genitive behind it, seldom a person.
+                phrase = None
+            if _fits(phrase, gender, number):
+                found = phrase
         elif at == first:
             phrase = noun_phrase(page, at, last)
             if _fits(phrase, gender, number):

@@ -15,7 +15,8 @@ class Word(NamedTuple):
     """A folded word and its possible parts in a sentence.
 
     ``joined`` is the conjunction written onto it and ``base`` the rest; ``kind`` the particle
-    that it is; ``reports`` its readings as a reporting word; ``finite`` its readings as any verb
+    that it is; ``masdar`` is ``-`` for a verbal noun, ``~`` for one with a pronoun, else its
+    preposition; ``reports`` its readings as a reporting word; ``finite`` its readings as any verb
     of the third person; ``verbal`` tells that it can be nothing else; ``heads`` the kinds of
     holder that it can head; ``complementizer`` is ``ان`` or ``بان``, bare or with a pronoun.
     """
@@ -83,7 +84,9 @@ def _given() -> frozenset[str]:
 
 @cache
 def _complementizers() -> dict[str, tuple[str, bool]]:
-    pronouns = [fold_text(r["form"]) for r in lexicon.load("clitics").rows if r["slot"] == "pronoun"]
+    pronouns = [
+        fold_text(r["form"]) for r in lexicon.load("clitics").rows if r["slot"] == "pronoun"
+    ]
     forms: dict[str, tuple[str, bool]] = {}
     for head in ("ان", "بان"):
         forms[head] = head, False
@@ -138,25 +141,38 @@ def describe(text: str) -> Word:
     if heads or role or kind:
         finite = ()
     given = text in _given()
+    reports = tuple(r for r in readings if _reporting(r))
+    if (role and "anonymous" not in heads) or heads & {
+        "organisation",
+        "media",
+        "document",
+        "speech",
+    }:
+        # نادي، رسالة: a noun, save where the ending of a circumstance tells otherwise (مشيرا).
+        reports = tuple(r for r in reports if r.form.accusative)
+    if any(r.form.tense == "masdar" and not r.suffix for r in readings):
+        # دعوة is an invitation before it is "they called him", أملا hope before "both hoped".
+        reports = tuple(r for r in reports if not r.suffix and r.form.number == "s")
     masdar = ""
     for reading in (*readings, *others):
         if reading.form.tense == "masdar":
-            masdar = _particle(reading.prefix) or "-"
+            masdar = _particle(reading.prefix) or ("~" if reading.suffix else "-")
             break
     accusative = any(r.form.accusative for r in (*readings, *others))
-    verbal = bool(finite) and not (nominal or heads or role or given or text in nouns)
+    carried = any(
+        r.form.person and r.suffix and "carries" in r.lexeme.row["frame"].split() for r in reports
+    )
+    verbal = carried or bool(finite) and not (nominal or heads or role or given or text in nouns)
     return Word(
         text=text,
         joined=joined,
         base=base,
         kind=kind,
-        reports=tuple(r for r in readings if _reporting(r)),
+        reports=reports,
         finite=finite,
         verbal=verbal,
         masdar=masdar,
-        accusative=accusative
-        and not heads
-        and (not role or any(_reporting(r) for r in readings)),
+        accusative=accusative and (not (heads or role) or bool(reports)),
         heads=heads,
         role=role,
         gender=gender,
@@ -190,6 +206,10 @@ def _noun_parts(text: str) -> tuple[str, str, bool]:
             for pronoun in ("ه", "ها", "هم"):
                 if noun.endswith("ت" + pronoun) and noun[: -len(pronoun) - 1] + "ه" in nouns:
                     return prefix.lstrip("وف"), noun[: -len(pronoun) - 1] + "ه", True
+                stem = noun.removesuffix(pronoun)
+                if len(stem) > 3 and stem != noun and stem in roles:
+                    # نائبه، معاليه
+                    return prefix.lstrip("وف"), stem, True
     if first is None:
         return "", text, False
     return first

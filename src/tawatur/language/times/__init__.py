@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from tawatur.language.times.anchors import calibrate, named_days
 from tawatur.language.times.model import Draft, TimeMatch, Value
+from tawatur.language.times.pairs import in_year, range_of, share_years
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.resolve import Earlier, Resolver
 from tawatur.language.times.scan import scan
@@ -44,13 +45,10 @@ def find_times(
     tokens = tokenize(text) if isinstance(text, str) else text
     reader, drafts = scan(tokens)
     spans = [_span(tokens, draft) for draft in drafts]
-    own = [
-        draft
-        for draft, span in zip(drafts, spans, strict=True)
-        if not any(a <= span[0] and span[1] <= b for a, b in furniture)
-    ]
+    share_years(reader, drafts)
+    inside = _covered(spans, furniture)
+    own = [draft for draft, covered in zip(drafts, inside, strict=True) if not covered]
     today, moved = (None, None) if anchor is None else calibrate(anchor, own)
-    mine = {id(draft) for draft in own}
 
     def way(draft: Draft) -> Tense | None:
         return tense(reader, draft.first, draft.last)
@@ -63,6 +61,8 @@ def find_times(
     found: list[TimeMatch] = []
     for index, (draft, (start, end)) in enumerate(zip(drafts, spans, strict=True)):
         value = resolver.resolve(draft, earlier)
+        if index and range_of(reader, drafts[index - 1], draft):
+            _order(resolver, earlier, drafts[index - 1], found, value)
         if draft.today and _nowadays(reader, draft):
             value = Value("PRESENT_REF", anchor=value.anchor, vague=True)
         if moved is not None and value.anchor == "published" and not (value.why or value.vague):
@@ -70,9 +70,35 @@ def find_times(
         if draft.shape == "year" and draft.mod is None and value.latest is not None:
             value = _open(reader, draft, value)
         found.append(_match(start, end, draft, value))
-        if id(draft) in mine:
+        if not inside[index]:
             earlier.note(index, draft, value)
     return found
+
+
+def _covered(spans: Sequence[tuple[int, int]], furniture: Sequence[tuple[int, int]]) -> list[bool]:
+    """Return for each span, in order, whether a piece of furniture covers it."""
+    pieces = sorted(furniture)
+    found: list[bool] = []
+    at, reach = 0, -1
+    for start, end in spans:
+        while at < len(pieces) and pieces[at][0] <= start:
+            reach = max(reach, pieces[at][1])
+            at += 1
+        found.append(end <= reach)
+    return found
+
+
+def _order(
+    resolver: Resolver, earlier: Earlier, draft: Draft, found: list[TimeMatch], second: Value
+) -> None:
+    """Move the first date of a range before the second: بين نوفمبر ويناير."""
+    first = found[-1]
+    if first.earliest is None or second.earliest is None or first.earliest <= second.earliest:
+        return
+    moved = in_year(draft, second.earliest.year - (first.earliest.year == second.earliest.year))
+    if moved:
+        value = resolver.resolve(draft, earlier)._replace(anchor=first.anchor)
+        found[-1] = _match(first.start, first.end, draft, value)
 
 
 def verb_tense(tokens: Tokens, match: TimeMatch) -> Tense | None:

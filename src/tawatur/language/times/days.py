@@ -36,11 +36,12 @@ def day_level(reader: Reader, index: int) -> Draft | None:
     this = reader.sense(at, "this")
     if this is not None and reader.sense(this.last + 1, "weekday", "unit"):
         at = this.last + 1
+    bracketed = False
     if headed and reader.word(at) == "(" and reader.sense(at + 1, "weekday"):
-        at += 1
+        at, bracketed = at + 1, True
     found = (
         _relative(reader, at)
-        or _weekday(reader, at, headed)
+        or _weekday(reader, at, headed, bracketed)
         or explicit(reader, at)
         or _this_day(reader, at, index)
         or feast(reader, at)
@@ -96,6 +97,9 @@ def _relative(reader: Reader, index: int) -> Draft | None:
                 inner.calendar,
             )
             found.last, found.why, found.today = last, inner.why, False
+        if found.of is None and closing:
+            # اليوم «السبت» 8 / 8 / 2015
+            _with_date(reader, found)
         return found
     dated = explicit(reader, at)
     if dated is not None and dated.of is not None:
@@ -128,7 +132,7 @@ def _today(reader: Reader, found: Draft) -> bool:
     return reader.word(after) not in cues("day_adjective")
 
 
-def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
+def _weekday(reader: Reader, index: int, headed: bool, bracketed: bool = False) -> Draft | None:
     sense = reader.sense(index, "weekday", particle=not headed)
     if sense is None:
         return None
@@ -142,7 +146,7 @@ def _weekday(reader: Reader, index: int, headed: bool) -> Draft | None:
     ):
         return None
     found = Draft(index, index, "day", reader.start(sense, index), weekday=int(sense.entry.value))
-    if reader.word(index - 1) == "(" and reader.word(index + 1) == ")" and headed:
+    if bracketed and reader.word(index + 1) == ")":
         # يوم (الأحد) الماضي
         found.last = index + 1
     after = found.last + 1

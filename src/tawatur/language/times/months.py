@@ -180,18 +180,13 @@ def numbered_month(reader: Reader, index: int) -> Draft | None:
 
 def calendar_month(reader: Reader, index: int) -> Draft | None:
     """Return the month that is called by its place: الشهر الحالي، هذا الشهر، نفس الشهر."""
-    at = index
-    this = reader.sense(at, "this", "samehead")
-    if this is not None:
-        at = this.last + 1
-    unit = reader.unit(at)
-    if unit is None or unit.code != "MO" or unit.number != "1" or not unit.definite:
+    pointed = reader.pointed_unit(index)
+    if pointed is None or pointed.form.code != "MO" or not pointed.form.definite:
         return None
-    found = Draft(index, at, "month")
-    if this is not None:
-        found.direction = "present" if this.entry.role == "this" else "same"
+    found = Draft(index, pointed.last, "month", pointed.start, direction=pointed.direction)
+    if found.direction is not None:
         return found
-    oriented = direction(reader, at + 1)
+    oriented = direction(reader, pointed.last + 1)
     if oriented is None:
         return None
     found.direction, found.last = oriented

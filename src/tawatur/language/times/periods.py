@@ -26,47 +26,36 @@ def period(reader: Reader, index: int) -> Draft | None:
 
 
 def _week(reader: Reader, index: int) -> Draft | None:
-    at = index
-    this = reader.sense(at, "this", "samehead")
-    if this is not None:
-        at = this.last + 1
-    unit = reader.unit(at)
-    if unit is None or unit.code not in ("W", "DE") or unit.number != "1" or not unit.definite:
+    pointed = reader.pointed_unit(index)
+    if pointed is None or not pointed.form.definite or pointed.form.code not in ("W", "DE"):
         return None
-    if unit.code == "DE" and this is not None:
+    if pointed.form.code == "W":
+        found = Draft(index, pointed.last, "week", pointed.start, direction=pointed.direction)
+    elif pointed.direction is None:
+        found = Draft(index, pointed.last, "decade", pointed.start)
+    else:
         # «هذا العقد» is a contract.
         return None
-    shape = "week" if unit.code == "W" else "decade"
-    found = Draft(index, at, "week" if shape == "week" else "decade", unit="W")
-    if this is not None:
-        found.direction = "present" if this.entry.role == "this" else "same"
+    if found.direction is not None:
         return found
-    oriented = direction(reader, at + 1)
-    if oriented is not None:
-        found.direction, found.last = oriented
-        return found
-    number = reader.number(at + 1)
-    if shape == "week" and number is not None and number.ordinal:
-        joint = number.last + 1
-        if reader.word(joint) == "من":
-            inner = month(reader, joint + 1, day=True) or calendar_month(reader, joint + 1)
-            inner = inner or year(reader, joint + 1)
-            if inner is not None:
-                found.number, found.of, found.last = number.whole, inner, inner.last
-                return found
-    return None
+    oriented = direction(reader, pointed.last + 1)
+    if oriented is None:
+        return None
+    found.direction, found.last = oriented
+    return found
 
 
 def _part_of_year(reader: Reader, index: int) -> Draft | None:
     """Read quarters and halves: الربع الثالث من العام الحالي، النصف الأول من 2015."""
-    sense = reader.sense(index, "quarter", "half")
+    sense = reader.sense(index, "quarter", "half", particle=True)
     if sense is None:
         return None
+    start, definite = reader.start(sense, index), bool(sense.entry.value)
     number = reader.number(index + 1)
     oriented = None
     if number is None or not number.ordinal or number.whole not in (1, 2, 3, 4):
         oriented = direction(reader, index + 1)
-        if reader.text[index] not in ("الربع", "النصف") or oriented is None:
+        if not definite or oriented is None:
             if reader.sense(index + 1, "final_after") is None:
                 return None
             number = None
@@ -76,35 +65,26 @@ def _part_of_year(reader: Reader, index: int) -> Draft | None:
     if number is not None and number.ordinal and number.whole is not None:
         nth, last = number.whole, number.last
     elif oriented is not None:
-        shape = "quarter" if quarter else "half"
-        return Draft(
-            index, oriented[1], "quarter" if shape == "quarter" else "half", direction=oriented[0]
-        )
+        found = Draft(index, oriented[1], "quarter" if quarter else "half", start)
+        found.direction = oriented[0]
+        return found
     else:
         nth, last = (4 if quarter else 2), index + 1
     if not quarter and nth > 2:
         return None
-    found = Draft(index, last, "quarter" if quarter else "half", number=nth)
+    found = Draft(index, last, "quarter" if quarter else "half", start, number=nth)
     at = last + 1
     if reader.word(at) in ("من", "ل", "في"):
         at += 1
-    unit = reader.sense(at, "unit", particle=at == last + 1)
     of = year(reader, at) or year_number(reader, at, bare=True)
-    if of is None and unit is not None and unit.entry.prefix in ("", "ل"):
-        code = reader.units[unit.entry.value]
-        if code.code == "Y" and code.number == "1":
-            of = year_number(reader, at + 1)
-            if of is None and code.definite:
-                of = Draft(at, at, "year", direction="present")
-            elif of is None and at > last + 1:
-                of = None
     if of is not None:
         found.of, found.last = of, of.last
-        found.every = (
-            not reader.text[index].startswith("ال")
-            and of.direction == "present"
-            and (of.last == at and reader.unit(at) is not None)
-        )
+        return found
+    pointed = reader.pointed_unit(at)
+    if pointed is not None and pointed.form.code == "Y" and pointed.form.definite:
+        # «ربع ثالث من العام» is any, «الربع الثالث من العام» that of this year.
+        found.of, found.last = Draft(at, at, "year", direction="present"), pointed.last
+        found.every = not definite
         return found
     if reader.sense(at, "every"):
         following = reader.unit(at + 1)
@@ -115,7 +95,7 @@ def _part_of_year(reader: Reader, index: int) -> Draft | None:
     if oriented is not None:
         found.direction, found.last = oriented
         return found
-    return found if quarter and reader.text[index].startswith("ال") else None
+    return found if quarter and definite else None
 
 
 def _season(reader: Reader, index: int) -> Draft | None:
@@ -179,18 +159,20 @@ def _decade(reader: Reader, index: int) -> Draft | None:
 
 
 def _century(reader: Reader, index: int) -> Draft | None:
-    unit = reader.unit(index)
-    if unit is None or unit.code != "CE" or unit.number != "1" or not unit.definite:
+    pointed = reader.pointed_unit(index)
+    if pointed is None or pointed.form.code != "CE" or not pointed.form.definite:
         return None
-    at = index + 1
+    start, at = pointed.start, pointed.last + 1
+    if pointed.direction is not None:
+        return Draft(index, pointed.last, "century", start, direction=pointed.direction)
+    oriented = direction(reader, at)
+    if oriented is not None:
+        return Draft(index, oriented[1], "century", start, direction=oriented[0])
     if reader.word(at) == "ال":
         at += 1
     number = reader.number(at)
     if number is not None and number.whole is not None and 1 <= number.whole <= 22:
-        return Draft(index, number.last, "century", number=number.whole)
-    oriented = direction(reader, index + 1)
-    if oriented is not None:
-        return Draft(index, oriented[1], "century", direction=oriented[0])
+        return Draft(index, number.last, "century", start, number=number.whole)
     return None
 
 

@@ -9,7 +9,7 @@ from tawatur.language.numbers import number_at
 from tawatur.language.times.words import Entry, UnitForm, cues, entries, units
 from tawatur.language.tokens import Tokens
 
-__all__ = ["Number", "Reader", "Sense"]
+__all__ = ["Number", "Pointed", "Reader", "Sense"]
 
 # A number of a day, a year or a count is never longer than this; longer digit strings are
 # telephone numbers and hostile input.
@@ -44,6 +44,15 @@ class Sense(NamedTuple):
 
     entry: Entry
     last: int
+
+
+class Pointed(NamedTuple):
+    """A single unit: its form, what a pronoun before it says of it, its token, its offset."""
+
+    form: UnitForm
+    direction: str | None
+    last: int
+    start: int
 
 
 class Reader:
@@ -89,6 +98,19 @@ class Reader:
     def unit(self, index: int) -> UnitForm | None:
         """Return the unit of time that the token is, without particles."""
         return self.units.get(self.word(index))
+
+    def pointed_unit(self, index: int) -> Pointed | None:
+        """Return the single unit at ``index`` with «هذا» or «نفس» before it, particles and all."""
+        head = self.sense(index, "this", "samehead", particle=True)
+        at = index if head is None else head.last + 1
+        sense = self.sense(at, "unit", particle=head is None)
+        form = None if sense is None else self.units[sense.entry.value]
+        if sense is None or form is None or form.number != "1":
+            return None
+        if head is None:
+            return Pointed(form, None, at, self.start(sense, at))
+        role = "present" if head.entry.role == "this" else "same"
+        return Pointed(form, role, at, self.start(head, index)) if form.definite else None
 
     def number(self, index: int) -> Number | None:
         """Return the number that begins at ``index``; bare digits and number words alike."""

@@ -18,6 +18,8 @@ STEPS = {"past": -1, "past2": -2, "future": 1, "future2": 2, "present": 0, "last
 TEXTUAL = {"same": 0, "next": 1, "before": -1}
 # A month without a year is the nearest one; evidence of tense outweighs this many months.
 _PAST_EVIDENCE, _FUTURE_EVIDENCE = 3, 6
+# The school year of the Arab states begins in September and ends in June.
+_SCHOOL_BEGINS, _SCHOOL_MONTHS = 9, 10
 UNANCHORED = "relative to the day of publication, which is not known"
 ASSUMED = "no time was named before; told from the day of publication"
 UNNAMED = "relative to a time that the text does not name"
@@ -168,8 +170,19 @@ class Periods:
             return values.span(*days, why="a Hijri year")._replace(anchor=anchor)
         if not 1 <= year <= 9999:
             return Value(None, why="no such year")
-        why = "a school or budget year is named by the year it begins in" if draft.name else None
-        return values.year(year)._replace(anchor=anchor, why=why)
+        if draft.name == "school":
+            return self._school_year(draft, year)._replace(anchor=anchor)
+        return values.year(year)._replace(anchor=anchor)
+
+    def _school_year(self, draft: Draft, year: int) -> Value:
+        """Return the school year (September to June) by the year in which it begins."""
+        if draft.year is None and self._anchor is not None:
+            begun = self._anchor.month >= _SCHOOL_BEGINS
+            step = STEPS.get(draft.direction or "present", 0)
+            year = self._anchor.year - (not begun) + step
+        first = date(year, _SCHOOL_BEGINS, 1)
+        last = values.add_months(first, _SCHOOL_MONTHS) - timedelta(days=1)
+        return Value(f"{year:04d}", first, last, why=f"the school year that begins in {year}")
 
     def _part_of_year(self, draft: Draft) -> Value:
         quarter = draft.shape == "quarter"

@@ -16,6 +16,7 @@ _BACK, _AHEAD = 16, 8
 # The particle of the future before the prefixes of the imperfect.
 _FUTURES = ("سي", "ست", "سن")
 _OBJECTS = ("ه", "ها", "هم")
+_PAUSES = frozenset("،,؛:")
 _STOPS = frozenset(".؟!?؛")
 
 
@@ -44,7 +45,16 @@ def _verb(word: str) -> Tense | None:
 
 
 def tense(reader: Reader, first: int, last: int) -> Tense | None:
-    """Return the tense of the verb nearest before token ``first``, else after ``last``."""
+    """Return the tense of the verb nearest before token ``first``, else after ``last``.
+
+    An expression that opens its clause (..., ومنذ ثلاثة أيام تتواصل) belongs to the verb after it.
+    """
+    opening = first > 0 and reader.text[first - 1] in _PAUSES and not reader.line_break(first)
+    found = _after(reader, last) if opening else None
+    return found or _before(reader, first) or (None if opening else _after(reader, last))
+
+
+def _before(reader: Reader, first: int) -> Tense | None:
     text = reader.text
     for at in range(first - 1, max(-1, first - 1 - _BACK), -1):
         word = text[at]
@@ -53,6 +63,11 @@ def tense(reader: Reader, first: int, last: int) -> Tense | None:
         found = _verb(word)
         if found is not None:
             return _negated(text[at - 1] if at else "", found)
+    return None
+
+
+def _after(reader: Reader, last: int) -> Tense | None:
+    text = reader.text
     for at in range(last + 1, min(len(text), last + 1 + _AHEAD)):
         word = text[at]
         if word in _STOPS or reader.line_break(at):

@@ -69,24 +69,18 @@ def _era_fits(reader: Reader, last: int, value: int) -> bool:
 
 def year(reader: Reader, index: int) -> Draft | None:
     """Return the year at ``index`` that says that it is one: عام 2012، العام الماضي، سنة 1436هـ."""
-    at, start = index, None
-    this = reader.sense(at, "this", "samehead", particle=True)
-    if this is not None:
-        start, at = reader.start(this, at), this.last + 1
-    sense = reader.sense(at, "unit", particle=this is None)
-    unit = None if sense is None else reader.units[sense.entry.value]
-    if sense is None or unit is None or unit.code != "Y" or unit.number != "1":
+    pointed = reader.pointed_unit(index)
+    if pointed is None or pointed.form.code != "Y":
         return None
-    if this is not None and not unit.definite:
+    unit, start, after = pointed.form, pointed.start, pointed.last + 1
+    if pointed.direction is None and reader.before(index, "general_before"):
+        # «الأمين العام الحالي»: the adjective, not the noun.
         return None
-    if this is None:
-        start = reader.start(sense, at)
-    after = at + 1
     kind = reader.sense(after, "year_kind", "hijri", "gregorian")
     name = None
     calendar: Calendar = "gregorian"
     if kind is not None and unit.definite and kind.entry.role == "year_kind":
-        name, after = reader.text[after], kind.last + 1
+        name, after = kind.entry.value, kind.last + 1
     elif kind is not None and unit.definite and kind.entry.role == "hijri":
         calendar, after = "hijri", kind.last + 1
     if reader.word(after) == "." and reader.kind[min(after + 1, reader.size - 1)] == "number":
@@ -106,8 +100,8 @@ def year(reader: Reader, index: int) -> Draft | None:
         if number is not None and reader.word(number.last + 1) == ")":
             found.year, found.calendar, found.last = number.year, number.calendar, number.last + 1
             return found
-    if this is not None:
-        found.direction = "present" if this.entry.role == "this" else "same"
+    if pointed.direction is not None:
+        found.direction = pointed.direction
         return found
     oriented = direction(reader, after) if unit.definite else None
     if oriented is not None:
