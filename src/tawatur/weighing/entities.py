@@ -18,6 +18,7 @@ import msgspec
 
 from tawatur.annotating.mentions.gazetteer import index
 from tawatur.annotating.mentions.naming import has_father, name_key, slug, sound_key
+from tawatur.annotating.mentions.words import analyse
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import Annotation, Article, Event, Holder, Mention, Participant, Quote
@@ -111,15 +112,18 @@ def _name_of(mention: Mention) -> _Name:
 
 
 def _alone(mention: Mention) -> str:
-    """Return the mention as it is written without ل before it."""
+    """Return the mention as it is written without ل before it: لليمن is found as ليمن."""
     text = mention.text
-    if text.startswith("ل") and mention.start > 0 and len(text) > 3:
-        words = tuple(tokenize("ا" + text).text)
-        bare = tuple(tokenize(text).text)
-        known = index()
-        if text[1] == "ل" or (known.get(words) is not None and known.get(bare) is None):
-            return "ا" + text
-    return text
+    if len(text) < 4 or not text.startswith("ل"):
+        return text
+    bare, restored = tokenize(text).text, tokenize("ا" + text).text
+    known = index()
+    if known.get(tuple(restored)) is not None and known.get(tuple(bare)) is None:
+        return "ا" + text
+    # لكاظمي is الكاظمي, لافروف is Lavrov: a family name with the article ends in ي.
+    word = analyse(restored[0])
+    family = word.surname is not None or (len(bare) == 1 and text[-1] in "يى")
+    return "ا" + text if family and analyse(bare[0]).surname is None else text
 
 
 def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Joined:

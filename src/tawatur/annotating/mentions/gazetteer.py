@@ -90,6 +90,7 @@ def index() -> Index:
     """Return the index of all lists, read once."""
     found = Index()
     canonical: dict[str, str] = {}
+    countries: dict[str, str] = {}
     for row in load("organisations").rows:
         names = row["names"].split("|")
         best = canonical.setdefault(row["id"], names[0])
@@ -99,10 +100,9 @@ def index() -> Index:
             )
     for row in load("countries").rows:
         names = row["names"].split("|")
+        best = countries.setdefault(row["id"], row["names"].split("|")[0])
         for name in names:
-            _enter(
-                found, name, "LOC", "l:" + row["id"], names[0], row["iso3"], row["cued"], "country"
-            )
+            _enter(found, name, "LOC", "l:" + row["id"], best, row["iso3"], row["cued"], "country")
     for row in load("places").rows:
         names = row["names"].split("|")
         for name in names:

@@ -9,7 +9,7 @@ from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index, left_off
 from tawatur.annotating.mentions.people import chain_at
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import ARTICLE, Word
+from tawatur.annotating.mentions.words import ARTICLE, Word, plain_nouns
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
@@ -91,7 +91,7 @@ def _place(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Prop
     if chain is not None and chain.skip == 0 and chain.parts > 1 and not row["person"]:
         return None
     if (
-        word.unknown
+        (word.unknown and not word.derived)
         or (_proper(word) and word.text.startswith(ARTICLE))
         or word.given
         or word.surname
@@ -148,7 +148,12 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         return None
     quoted = _quoted(context, first)
     if quoted is not None:
-        return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
+        head = next(form for size, form in context.words[at].readings if size == skip)
+        words = tuple(context.text[quoted[0] : quoted[1]])
+        found = index().get((head, *words)) or index().get(words)
+        if found is None or found.type != "ORG":
+            return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
+        return Proposal(*quoted, 0, "ORG", _LISTED, "", found.id, found.name, found.country)
     if context.opens(at - 1) and inside:
         # «جمعية الأمل في القرية»: what is quoted whole is the name.
         whole = _quoted(context, at - 1, most=12)
@@ -279,6 +284,7 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
                 text.startswith("لل")
                 or (after is not None and after.text.startswith(ARTICLE))
                 or last == first + 1
+                or context.text[last - 1].startswith("لل")
             ):
                 last += 1
                 continue
@@ -294,7 +300,8 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
                 last, proper = last + 1, True
                 definite = True
                 continue
-            if word.common and not word.particle and not word.adjective and last < first + 2:
+            plain = word.text in plain_nouns() or (word.role is not None and not word.role[0])
+            if plain and not word.particle and last < first + 2:
                 last += 1
                 continue
         break

@@ -52,7 +52,9 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
     # محمد يلعب: behind an Arabic name an unknown word is a name only if it has no shape of
     # ordinary words; behind a foreign one (فرناندو توريس) it is.
     foreign = grade == 0 or word.text in foreign_names()
-    while parts < _LONGEST:
+    # السيستاني العبادي: two people; العبادي داعيا: no name goes on behind a family name.
+    lone = word.definite and (word.given is None or word.surname is not None)
+    while parts < _LONGEST and not (lone and parts == 1):
         if name_particles().get(context.text[last - 1]) == "ordinal" and parts > 1:
             after = context.word(last)
             if after is None or name_particles().get(after.text) != "son":
@@ -60,6 +62,10 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         more = _next(context, last, foreign=foreign, kingless=not (parts == 1 and grade > 0))
         if more is None:
             break
+        if context.words[last - 1].surname is not None and context.words[last - 1].definite:
+            # حيدر العبادي سعد: behind a listed family name only another family name.
+            if not context.words[last].definite:
+                break
         last, grade = more
         parts += 1
         known += grade > 0
@@ -122,7 +128,8 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
                 return skip, at + 2, 2
             if sort == "house" and not after.verb and after.text.isalpha():
                 return skip, at + 2, 2
-            if sort == "kunya" and word.text[0] == "ا" and word.text != "ام" and _namelike(after):
+            plain = after.particle or after.verb or not after.text.isalpha()
+            if sort == "kunya" and word.text[0] == "ا" and word.text != "ام" and not plain:
                 return skip, at + 2, 1
     return None
 

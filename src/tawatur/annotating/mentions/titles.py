@@ -77,7 +77,7 @@ class Titles:
         names = index()
         closed = role.definite or (role.kind in ("title", "rank") and not role.plural)
         country: str | None = None
-        links = False
+        links = lent = False
         here = last
         while here < min(at + _REACH, len(context)):
             word_here = context.word(here)
@@ -94,7 +94,7 @@ class Titles:
                 chain = self._name(context, here + 1, adjacent=False, closed=True)
                 if chain is None or (text == "،" and chain.known == 0):
                     return None
-                return here + 1, chain, country
+                return None if lent else (here + 1, chain, country)
             if context.tokens.kind[here] == "number":
                 return None
             listed = names.thing(context, here)
@@ -111,14 +111,21 @@ class Titles:
                 closed = False
                 here += 1
                 continue
+            if word_here.adjective is not None and word_here.definite and text[0] != "و":
+                country = word_here.adjective
+                closed = True
+                here += 1
+                continue
             chain = self._name(context, here, adjacent=here == last, closed=closed)
             if chain is not None:
-                return here, chain, country
+                # مستشار للرئيس فلان: the name is the president's.
+                return None if lent else (here, chain, country)
             inner = _head(context, here)
             if inner is not None:
                 if not closed and (role.kind in ("profession", "person") or role.plural):
                     return None
-                if _skip(word_here) and text[0] != "ل":
+                lent = bool(_skip(word_here)) and inner[0].kind != "title"
+                if _skip(word_here) and text[0] not in "لب":
                     return None
                 closed = closed or inner[0].definite
                 here = inner[1]
@@ -148,6 +155,9 @@ class Titles:
         if word is None or not closed:
             return None
         chain = chain_at(context, at, bare=True)
+        for last, skip, entry in index().match(context, at):
+            if entry.type == "PER" and not skip and (chain is None or chain.last < last):
+                return Chain(last, 0, last - at, last - at, 2)
         if chain is not None and chain.skip == 0:
             # سعيد, جمال: a lone word that is an ordinary one too needs to stand by the title.
             if chain.known or chain.parts > 1 or adjacent or not word.definite:
@@ -159,23 +169,34 @@ class Titles:
 def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
     """Return how sure a name is that a title leads to."""
     head, word = context.words[at], context.words[start]
-    plural = head.role is not None and head.role[1].plural
+    role = head.role[1] if head.role is not None else None
+    plural = role is not None and role.plural
+    # دولة, معارضة, دبلوماسية: titles and feminine professions that mostly are other nouns.
+    vague = role is not None and (
+        (role.kind == "title" and not role.definite)
+        or (role.kind in ("profession", "person") and role.sex == "f")
+    )
     if chain.parts > 1 or chain.last - start > 1:
-        if chain.strength >= (2 if plural else 1):
+        if chain.strength >= (2 if plural else 1.5 if vague else 1):
             return _SURE
-        return 0.4 if plural else 0.75
+        return 0.4 if plural or vague else 0.75
     if chain.strength >= 2:
         return _SURE
-    if plural:
-        return 0.4
-    if word.adjective is not None or (word.definite and word.common):
+    if plural or vague or word.adjective is not None or (word.definite and word.common):
         return 0.4
     if chain.strength >= 1:
         return 0.8
     # A lone word that is ordinary too, or unknown: only right behind the title.
-    if chain.strength and start - at > 1:
-        return 0.4
-    return 0.6 if start - at <= _NEAR else 0.4
+    if chain.strength:
+        return 0.6 if start - at == 1 else 0.4
+    return 0.6 if start - at <= _NEAR and _strange(word.text) else 0.4
+
+
+def _strange(text: str) -> bool:
+    """Tell whether an unknown word looks like no Arabic verb, or noun with clitics."""
+    if text.endswith(("ها", "هم", "هن", "هما", "كم")) or text[0] in "لبكفو":
+        return False
+    return len(text) > 6 or text[0] not in "ستينم"
 
 
 # Words from the head of a title to a lone uncertain name: الرئيس الأميركي فلان.
@@ -233,13 +254,14 @@ def following(context: Context, at: int) -> tuple[int, int] | None:
         return None
     names = index()
     links = _links()
+    closed = role.definite
     while last < len(context):
         here = context.word(last)
         if here is None or context.tokens.kind[last] != "word":
             break
         listed = names.thing(context, last)
         if listed is not None and not listed[2].cued and here.verb is False:
-            last = listed[0]
+            last, closed = listed[0], True
             continue
         if here.text in links and last + 1 < len(context):
             after = context.word(last + 1)
@@ -248,9 +270,9 @@ def following(context: Context, at: int) -> tuple[int, int] | None:
             last += 2
             continue
         if here.definite or here.adjective is not None:
-            last += 1
+            last, closed = last + 1, True
             continue
-        if here.common and not here.verb and not here.particle and last == start + 1:
+        if here.common and not here.verb and not here.particle and not closed:
             last += 1
             continue
         break

@@ -12,7 +12,16 @@ from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 from tawatur.language.stems import stem
 
-__all__ = ["ARTICLE", "Reading", "Word", "analyse", "maqsura_names", "nationality", "plain_words"]
+__all__ = [
+    "ARTICLE",
+    "Reading",
+    "Word",
+    "analyse",
+    "maqsura_names",
+    "nationality",
+    "plain_nouns",
+    "plain_words",
+]
 
 ARTICLE = "ال"
 # Stems of the news vocabulary stand in 13,204 sentences. Below 40 of them stand most of the
@@ -267,6 +276,11 @@ _SHAPES = re.compile(
 )
 
 
+def plain_nouns() -> frozenset[str]:
+    """Return the folded ordinary nouns of the lists."""
+    return _common().nouns
+
+
 def plain_words() -> frozenset[str]:
     """Return the folded ordinary words of the lists, as they are written there."""
     return _common().words
@@ -372,13 +386,19 @@ def _is_imperfect(text: str, *, known: bool = False) -> bool:
         if not text.startswith(prefix):
             continue
         body = text[len(prefix) :]
-        if len(body) < 4 or body[0] not in "يتن":
+        if len(body) < 3 or body[0] not in "يتن":
             continue
         if body[1:] in imperfects:
             return True
         for ending in ("ون", "وا", "ان", "ين", "ه", "ها", "هم", "ونه", "ونها", "نا", "ن"):
             if body.endswith(ending) and body[1 : -len(ending)] in imperfects:
                 return True
-        if not known and body[0] == "ي" and prefix in ("", "و", "س", "وس") and len(body) < 7:
+        if (
+            not known
+            and len(body) > 3
+            and body[0] == "ي"
+            and prefix in ("", "و", "س", "وس")
+            and len(body) < 7
+        ):
             return True
     return False
