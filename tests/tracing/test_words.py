@@ -45,7 +45,7 @@ def test_desk_edits_lead_to_an_end() -> None:
 
 def test_weights_rise_with_rarity_and_are_low_in_formulas() -> None:
     assert stem_weight(stem(fold_text("في"))) == 0.0
-    assert stem_weight(stem(fold_text("الدهامي"))) > 0.9
+    assert stem_weight(stem(fold_text("الدهامي"))) > 0.5
     assert stem_weight(stem(fold_text("برقية"))) <= 0.1
     assert stem_weight("36") < stem_weight("4217")
     # A stem of every other article of a large collection says little.

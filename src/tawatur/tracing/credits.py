@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
@@ -146,27 +146,25 @@ def find_credits(article: Article, tokens: Tokens) -> Credits:
 
 def _names(tokens: Tokens) -> Iterable[tuple[int, int, _Form, bool]]:
     """Yield the tokens ``first``..``last`` that spell a name, longest match first."""
-    forms = _forms()
     at, size = 0, len(tokens)
     text, kind = tokens.text, tokens.kind
     while at < size:
         step = 1
         if kind[at] == "word":
-            word = text[at]
-            for head, peeled in _heads(word):
-                hit = next(
-                    (
-                        (end, form)
-                        for form in forms.get(head, ())
-                        if (end := _match(tokens, at, form.words)) is not None
-                    ),
-                    None,
-                )
-                if hit is not None:
-                    yield at, hit[0], hit[1], peeled
-                    step = hit[0] - at
+            for form, peeled in _openings(text[at]):
+                end = _match(tokens, at, form.words)
+                if end is not None:
+                    yield at, end, form, peeled
+                    step = end - at
                     break
         at += step
+
+
+@lru_cache(maxsize=1 << 18)
+def _openings(word: str) -> tuple[tuple[_Form, bool], ...]:
+    """Return the names that ``word`` may open, and whether with a preposition written onto it."""
+    forms = _forms()
+    return tuple((form, peeled) for head, peeled in _heads(word) for form in forms.get(head, ()))
 
 
 def _heads(word: str) -> Iterable[tuple[str, bool]]:
@@ -225,6 +223,7 @@ def _sign(tokens: Tokens, first: int, last: int, form: _Form, told: bool) -> str
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def _peeled_in(word: str, slot: str) -> bool:
     forms = _slot(slot)
     return word in forms or any(head in forms for head, _ in _heads(word)) if word else False

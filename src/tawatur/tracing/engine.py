@@ -7,8 +7,7 @@ methods and runs the same steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import NamedTuple, Protocol
 
@@ -16,27 +15,23 @@ import duckdb
 
 from tawatur.tracing.settings import TraceSettings
 
-__all__ = ["CANDIDATES", "Candidate", "DuckDBEngine", "Engine", "candidates"]
+__all__ = ["CANDIDATES", "Candidate", "DuckDBEngine", "Engine", "Rows", "candidates"]
 
+# Values that go to the engine, or come from it, at a time.
 _BATCH = 200_000
+# Every table has two columns of integers: an article and something that it has.
+_TABLES = ("word_gram", "stem_gram", "rare_stem", "named", "outlet", "fresh")
 
-_TABLES = {
-    "word_gram": "article INTEGER, gram BIGINT",
-    "stem_gram": "article INTEGER, gram BIGINT",
-    "rare_stem": "article INTEGER, gram BIGINT",
-    "named": "article INTEGER, outlet INTEGER",
-    "outlet": "article INTEGER, outlet INTEGER",
-    "fresh": "article INTEGER",
-}
+Rows = Iterable[tuple[int, Collection[int]]]
 
 # Grams in more than one article and in no more than makes them a set phrase.
 _USEFUL = """
 CREATE TABLE useful_{kind} AS
-SELECT g.article, g.gram
+SELECT g.article, g.has
 FROM {kind} AS g
 JOIN (
-    SELECT gram FROM {kind} GROUP BY gram HAVING COUNT(*) BETWEEN 2 AND {most}
-) AS u ON u.gram = g.gram
+    SELECT has FROM {kind} GROUP BY has HAVING COUNT(*) BETWEEN 2 AND {most}
+) AS u ON u.has = g.has
 """
 
 # Pairs of articles that share enough of them; at least one of the two is fresh.
@@ -44,7 +39,7 @@ _PAIRS = """
 CREATE TABLE pair_{kind} AS
 SELECT l.article AS a, r.article AS b, COUNT(*) AS shared
 FROM useful_{kind} AS l
-JOIN useful_{kind} AS r ON r.gram = l.gram AND l.article < r.article
+JOIN useful_{kind} AS r ON r.has = l.has AND l.article < r.article
 GROUP BY l.article, r.article
 HAVING COUNT(*) >= {least}
 """
@@ -54,9 +49,9 @@ _NAMED = """
 CREATE TABLE pair_named AS
 SELECT LEAST(l.article, r.article) AS a, GREATEST(l.article, r.article) AS b, COUNT(*) AS shared
 FROM named AS n
-JOIN outlet AS o ON o.outlet = n.outlet AND o.article <> n.article
+JOIN outlet AS o ON o.has = n.has AND o.article <> n.article
 JOIN rare_stem AS l ON l.article = n.article
-JOIN rare_stem AS r ON r.article = o.article AND r.gram = l.gram
+JOIN rare_stem AS r ON r.article = o.article AND r.has = l.has
 GROUP BY LEAST(l.article, r.article), GREATEST(l.article, r.article)
 HAVING COUNT(*) >= {least}
 """
@@ -87,8 +82,8 @@ class Candidate(NamedTuple):
 class Engine(Protocol):
     """What runs relational steps: tables are loaded, statements run, rows read in order."""
 
-    def load(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
-        """Make ``table`` with ``columns`` (SQL) and fill it."""
+    def load(self, table: str, rows: Rows) -> None:
+        """Make ``table`` of articles and what each has, one row for each thing."""
         ...
 
     def run(self, statement: str) -> None:
@@ -119,17 +114,29 @@ class DuckDBEngine:
     ) -> None:
         self._connection.close()
 
-    def load(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
-        """Make ``table`` with ``columns`` and fill it in batches."""
-        self._connection.execute(f"CREATE TABLE {table} ({columns})")
-        types = [column.split()[1] for column in columns.split(",")]
-        unnested = ", ".join(f"UNNEST(CAST(? AS {type_}[]))" for type_ in types)
-        rows = iter(rows)
-        while batch := list(islice(rows, _BATCH)):
-            self._connection.execute(
-                f"INSERT INTO {table} SELECT {unnested}",
-                [list(column) for column in zip(*batch, strict=True)],
-            )
+    def load(self, table: str, rows: Rows) -> None:
+        """Make ``table`` and fill it in batches."""
+        self._connection.execute(f"CREATE TABLE {table} (article INTEGER, has BIGINT)")
+        articles: list[int] = []
+        values: list[list[int]] = []
+        size = 0
+        for article, has in rows:
+            articles.append(article)
+            values.append(list(has))
+            size += len(has)
+            if size >= _BATCH:
+                self._insert(table, articles, values)
+                articles, values, size = [], [], 0
+        if articles:
+            self._insert(table, articles, values)
+
+    def _insert(self, table: str, articles: list[int], values: list[list[int]]) -> None:
+        self._connection.execute(
+            f"INSERT INTO {table} SELECT article, UNNEST(has) FROM ("
+            "SELECT UNNEST(CAST(? AS INTEGER[])) AS article, "
+            "UNNEST(CAST(? AS BIGINT[][])) AS has)",
+            [articles, values],
+        )
 
     def run(self, statement: str) -> None:
         """Run one statement."""
@@ -143,18 +150,17 @@ class DuckDBEngine:
 
 
 def candidates(
-    engine: Engine,
-    settings: TraceSettings,
-    tables: dict[str, Iterable[tuple[int, ...]]],
+    engine: Engine, settings: TraceSettings, tables: Mapping[str, Rows]
 ) -> Sequence[Candidate]:
     """Return the pairs of articles worth aligning, ordered.
 
-    ``tables`` gives the rows of ``word_gram``, ``stem_gram`` and ``rare_stem`` (article, gram),
-    ``named`` and ``outlet`` (article, outlet) and ``fresh`` (article): pairs of two articles of
-    which neither is fresh are left out, so that a new day costs its own part only.
+    ``tables`` gives for each article its word grams (``word_gram``), grams of content stems
+    (``stem_gram``) and rare stems (``rare_stem``), the outlet it is of (``outlet``), the outlets
+    it names (``named``), and whether it is ``fresh``: pairs of two articles of which neither is
+    fresh are left out, so that a new day costs its own part only.
     """
-    for table, columns in _TABLES.items():
-        engine.load(table, columns, tables[table])
+    for table in _TABLES:
+        engine.load(table, tables[table])
     steps = (
         ("word_gram", settings.common_gram, settings.shared_grams),
         ("stem_gram", settings.common_stem_gram, settings.shared_stem_grams),

@@ -8,7 +8,7 @@ versions meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -21,6 +21,8 @@ _MASK = (1 << 63) - 1
 _FACTOR = 0x5851F42D4C957F2D
 # A stem below this weight says nothing about the event.
 _CONTENT = 0.3
+# A stem of this weight is rare where few articles have it.
+_RARE = 0.5
 
 
 @lru_cache(maxsize=1 << 18)
@@ -76,8 +78,9 @@ def stem_grams(text: TracedText, vocabulary: Vocabulary, size: int) -> set[int]:
     return grams
 
 
-def rare_stems(text: TracedText, vocabulary: Vocabulary, most: int) -> Iterator[int]:
-    """Yield the numbers of the stems of ``text`` that at most ``most`` texts have, each once."""
-    for key in dict.fromkeys(text.stems):
-        if vocabulary.weight[key] >= 0.5 and 2 <= vocabulary.found(key) <= most:
-            yield key
+def rare_stems(text: TracedText, vocabulary: Vocabulary, most: int) -> list[int]:
+    """Return the numbers of the stems of ``text`` that at most ``most`` texts have, each once."""
+    weight, found = vocabulary.weight, vocabulary.found
+    return [
+        key for key in dict.fromkeys(text.stems) if weight[key] >= _RARE and 2 <= found(key) <= most
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from tawatur.tracing.alignment import SeedIndex
 from tawatur.tracing.comparison import Comparison, SharedPassage, compare
 from tawatur.tracing.derivation import derivation_record, direction_between, oriented
 from tawatur.tracing.edits import typed_edits
-from tawatur.tracing.engine import Candidate, DuckDBEngine, candidates
+from tawatur.tracing.engine import Candidate, DuckDBEngine, Rows, candidates
 from tawatur.tracing.families import SentencePair, families, sentence_pairs
 from tawatur.tracing.grams import rare_stems, stem_grams, word_grams
 from tawatur.tracing.settings import TraceSettings
@@ -97,38 +97,26 @@ def _candidates(
 ) -> Sequence[Candidate]:
     outlets: dict[str, int] = {}
 
-    def outlet_rows() -> Iterator[tuple[int, int]]:
-        for text in texts:
-            name = text.outlet
-            if name is not None:
-                yield text.index, outlets.setdefault(name, len(outlets))
+    for text in texts:
+        if text.outlet is not None:
+            outlets.setdefault(text.outlet, len(outlets))
 
-    def named_rows() -> Iterator[tuple[int, int]]:
-        for text in texts:
-            for name in text.credits.names:
-                if name in outlets:
-                    yield text.index, outlets[name]
+    def having(values: Callable[[TracedText], Collection[int]]) -> Rows:
+        return ((text.index, has) for text in texts if (has := values(text)))
 
-    of_outlet = list(outlet_rows())
-    tables: dict[str, Iterable[tuple[int, ...]]] = {
-        "word_gram": (
-            (text.index, gram)
-            for text in texts
-            for gram in word_grams(text, vocabulary, settings.gram)
-        ),
-        "stem_gram": (
-            (text.index, gram)
-            for text in texts
-            for gram in stem_grams(text, vocabulary, settings.stem_gram)
-        ),
-        "rare_stem": (
-            (text.index, key)
-            for text in texts
-            for key in rare_stems(text, vocabulary, settings.rare_stem)
-        ),
-        "outlet": of_outlet,
-        "named": named_rows(),
-        "fresh": ((text.index,) for text in texts if text.article.id not in known),
+    def outlet(text: TracedText) -> list[int]:
+        return [] if text.outlet is None else [outlets[text.outlet]]
+
+    def named(text: TracedText) -> list[int]:
+        return [outlets[name] for name in text.credits.names if name in outlets]
+
+    tables = {
+        "word_gram": having(lambda text: word_grams(text, vocabulary, settings.gram)),
+        "stem_gram": having(lambda text: stem_grams(text, vocabulary, settings.stem_gram)),
+        "rare_stem": having(lambda text: rare_stems(text, vocabulary, settings.rare_stem)),
+        "outlet": having(outlet),
+        "named": having(named),
+        "fresh": having(lambda text: [] if text.article.id in known else [1]),
     }
     with DuckDBEngine(settings) as engine:
         return candidates(engine, settings, tables)
