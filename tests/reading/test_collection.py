@@ -161,11 +161,15 @@ def test_the_render_date_of_a_page_is_never_the_date(tmp_path: Path) -> None:
     body = f"{TITLE}\n\n{TITLE}\n\n{TEXT}"
     write(tmp_path, "dump.txt", f"الأربعاء 9 أبريل / نيسان 2031\n\n{body}")
     write(tmp_path, "stamp.txt", f"{TITLE}\n\nنشر في 5 آذار/مارس 2024\n\n{TEXT}")
+    write(tmp_path, "bare.txt", f"2031-04-09\n\n{body}")
+    write(tmp_path, "below.txt", f"{TITLE}\n\n5 آذار/مارس 2024\n\n{TEXT}")
     write(tmp_path, "update.txt", f"{TITLE}\n\nآخر تحديث: 5 آذار/مارس 2024\n\n{TEXT}")
     found = {article.id: article for article in read_paths([tmp_path]).articles}
     assert found["dump"].published is None
     assert (found["stamp"].published, found["stamp"].published_from) == ("2024-03-05", "dateline")
     assert found["update"].published is None
+    assert found["bare"].published is None
+    assert found["below"].published == "2024-03-05"
 
 
 def test_manifests_beside_the_files(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_where_the_day_of_publication_is_found(
 )
 def test_dates_that_the_page_shows(line: str, day: str | None) -> None:
     body = f"<div class='top'>الجمعة 1 يناير 2031</div><p>{ONE}</p><p>{ONE}</p><p>{TWO}</p>"
-    body = f"{body}<h1>{TITLE}</h1><div>{line}</div>{ARTICLE}"
+    body = f"{body}<div>الجمعة 1 يناير 2031</div><h1>{TITLE}</h1><div>{line}</div>{ARTICLE}"
     article, _ = read_html(page(body=body))
     assert article.published == day
     assert article.published_from == ("dateline" if day else None)

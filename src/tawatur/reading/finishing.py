@@ -110,17 +110,29 @@ _SURE = 0.95
 
 
 def _stamped(article: Article, marks: Sequence[Furniture]) -> _Day | None:
-    """Return the day of a stamp of publication at the head of a dump, if there is just one."""
+    """Return the day of a stamp of publication at the head of a dump, if there is just one.
+
+    A date without a label counts behind the headline only: before it, it may be the day on
+    which the page was shown.
+    """
     page = layout(article.text)
     if not page.lines:
         return None
     body = page.lines[page.first].start
+    covered = {mark.start for mark in marks}
+    written = (line.end for line in page.lines if line.words > 3 and line.start not in covered)
+    headed = next(written, len(article.text))
     days: dict[str, str] = {}
     for mark in marks:
         if mark.role != "time_stamp":
             continue
         line = date_line(fold_text(mark.text))
-        if line and line.date and not line.updated and (line.labelled or mark.start < body):
+        if (
+            line
+            and line.date
+            and not line.updated
+            and (line.labelled or headed < mark.start < body)
+        ):
             days.setdefault(line.date.isoformat(), mark.text)
     if len(days) != 1:
         return None

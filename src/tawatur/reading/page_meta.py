@@ -329,6 +329,9 @@ def _visible(found: list[Block], title: str | None) -> _Day:
     )
     for labelled in (True, False):
         for index in near:
+            # Above the headline a bare date may be the day on which the page was shown.
+            if not labelled and index < min(at):
+                continue
             line = date_line(fold_text(found[index].text))
             if line and line.date and line.labelled == labelled and not line.updated:
                 why = "labelled as published" if labelled else "beside the headline"
