@@ -167,6 +167,7 @@ def accepted(
             "force",
             "killed",
             "injured",
+            "injury",
             "arrested",
             "attack",
             "money",

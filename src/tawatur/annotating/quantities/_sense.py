@@ -147,7 +147,7 @@ def what_of(
         return "distance" if any(text in lengths for text in near) else "other"
     if group == "year":
         return "count"
-    if group in ("killed", "injured"):
+    if group in ("killed", "injured", "injury"):
         return _case(tokens, phrase, group, cause, highest)
     if group == "attack":
         return "attacks"
@@ -215,15 +215,18 @@ def _case(tokens: Tokens, phrase: Phrase, group: str, cause: Governed, highest: 
     if group == "count":
         if unit[1] < highest and texts[unit[0]].startswith("حال"):
             known = nouns().get(texts[unit[1]])
-            if known is not None and known.group in ("killed", "injured", "attack"):
+            if known is not None and known.group in ("killed", "injury", "injured", "attack"):
                 return _case(tokens, phrase._replace(group=""), known.group, cause, highest)
         return group
-    if group == "injured":
+    if group == "injury":
         disease = governors("disease")
         if any(text in disease for text in texts[unit[0] : min(highest, unit[1] + 4)]):
             return "count"
-        if cause.group == "killed" and cause.distance <= 1:
-            return "killed"
+        group = "injured"
+    # مقتل ثلاثة جرحى
+    wounded = group == "injured" and phrase.group == "injured"
+    if wounded and cause.group == "killed" and cause.distance <= 1:
+        return "killed"
     if unit[1] < highest and governors("frame").get(texts[unit[1]]) == "together":
         other = nouns().get(texts[unit[1]][1:])
         if other is not None and other.group != group:

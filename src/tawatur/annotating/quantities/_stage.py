@@ -23,8 +23,9 @@ _GAP = 6
 
 
 class _Found(NamedTuple):
-    """A quantity that was taken: where its phrase ends, its sense, its sentence."""
+    """A quantity that was taken: where its extent and its phrase end, its sense, its sentence."""
 
+    last: int
     after: int
     what: str
     sentence: int
@@ -73,7 +74,7 @@ class QuantityStage:
             bounds, phrase, what, effects, age = reading
             taken = bounds.last
             if not age:
-                previous = _Found(max(phrase.after, bounds.last), what, number)
+                previous = _Found(bounds.last, max(phrase.after, bounds.last), what, number)
             low, high, best, approx = interval(candidate, effects, share=what == "percent")
             unit = None
             if phrase.unit is not None:
@@ -164,7 +165,8 @@ def _read(
         ):
             return None
     noun = phrase.how != "none"
-    cause = governed(tokens, bounds.first, lowest, inside, phrase)
+    floor = lowest if previous is None else previous.last
+    cause = governed(tokens, bounds.first, floor, inside, phrase)
     unit_end = phrase.unit[1] if phrase.unit is not None and noun else 0
     follows = behind(tokens, max(unit_end, bounds.last), highest, inside)
     inherited = _inherited(tokens, bounds.first, previous, noun=noun)
