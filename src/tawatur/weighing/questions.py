@@ -22,8 +22,9 @@ _ACCEPT = 1.0
 # little alike would lead from one question to another.
 _ACCEPT_GROUP = 0.5
 # Tolls of one kind in a pile on one story are more often than not tolls of one happening, unless
-# place, side, class or day tell them apart.
+# place, side, class or day tell them apart; the larger the pile, the less this can be presumed.
 _TOLL = 0.35
+_ONE_STORY = 40
 _TOLLS = frozenset({"killed", "injured", "arrested"})
 _WORDS = 1.6
 _COUNTED = 0.35
@@ -42,6 +43,9 @@ _SAME_DAYS = 0.2
 # they count another thing or another time (2,500 soldiers now, 150,000 once).
 _FAR = 3.0
 _FAR_OFF = -1.2
+# Two different answers need more evidence that they answer one question than one answer given
+# twice: in mixed news, prices, rates and counts of other things look alike. Tolls are rarer.
+_DIFFERENT_THING = -0.8
 # A stem that stands in more sentences than this proposes no pair by itself.
 _COMMON = 400
 # Kinds in which the counted noun must agree, since the kind alone says too little.
@@ -66,6 +70,13 @@ def gather_questions(
     """
     by_id = {context.quantity.id: context for context in contexts}
     weights = rarity(contexts)
+    presumed = _presumption(contexts)
+
+    def alikeness(a: str, b: str) -> float:
+        toll = presumed if by_id[a].quantity.what in _TOLLS else 0.0
+        points = likeness(by_id[a], by_id[b], weights)
+        return points + toll if points else 0.0
+
     clusters = _Clusters(by_id)
     for place in carried:
         if place.a in by_id and place.b in by_id:
@@ -75,14 +86,14 @@ def gather_questions(
     pairs = [
         _Pair(points, a, b)
         for a, b in _candidates(contexts, weights)
-        if (points := likeness(by_id[a], by_id[b], weights)) >= _ACCEPT
+        if (points := alikeness(a, b)) >= _ACCEPT
     ]
 
     def alike(one: Sequence[str], other: Sequence[str]) -> bool:
         """Tell whether two groups may be one: no clash, and alike on the average."""
         if {by_id[key].sentence for key in one} & {by_id[key].sentence for key in other}:
             return False
-        points = [likeness(by_id[a], by_id[b], weights) for a in one for b in other]
+        points = [alikeness(a, b) for a in one for b in other]
         return sum(points) / len(points) >= _ACCEPT_GROUP
 
     for pair in sorted(pairs, key=lambda p: (-p.points, p.a, p.b)):
@@ -112,6 +123,12 @@ class _Clusters:
             if key not in seen:
                 seen |= self._cluster[key]
                 yield sorted(self._cluster[key])
+
+
+def _presumption(contexts: Sequence[Context]) -> float:
+    """Return what a toll is worth in this pile before anything is compared."""
+    articles = len({context.quantity.article for context in contexts})
+    return _TOLL * min(1.0, _ONE_STORY / max(1, articles))
 
 
 def _candidates(
@@ -151,7 +168,7 @@ def likeness(a: Context, b: Context, weights: Mapping[str, float]) -> float:
         return 0.0
     if _apart(a.days, b.days) and _apart_by_a_week(a.days, b.days):
         return 0.0
-    points = _TOLL * (one.what in _TOLLS) + _WORDS * _overlap(a.words, b.words, weights)
+    points = _WORDS * _overlap(a.words, b.words, weights)
     points += (
         0.5 * _WORDS * max(_overlap(a.words, b.wider, weights), _overlap(a.wider, b.words, weights))
     )
@@ -165,8 +182,10 @@ def likeness(a: Context, b: Context, weights: Mapping[str, float]) -> float:
     if a.classes and b.classes:
         points += _CLASS if a.classes & b.classes else _OTHER_CLASS
     points += _SAME_NUMBER * same_number
-    if one.article == other.article and value_key(one) != value_key(other):
-        points += _SAME_ARTICLE
+    if value_key(one) != value_key(other):
+        if one.article == other.article:
+            points += _SAME_ARTICLE
+        points += _DIFFERENT_THING * (one.what in _NOUN_DECIDES)
     if a.sides and b.sides and not a.sides & b.sides:
         points += _OTHER_SIDE
     if a.days is not None and b.days is not None and not _apart(a.days, b.days):
