@@ -13,6 +13,7 @@ __all__ = ["read_digits"]
 # Longer runs are codes, telephone or account numbers.
 _LONGEST = 24
 _GROUPS = re.compile(r"[.,]")
+_RIGHT_TO_LEFT = "\u200f"
 _ARABIC_DECIMAL = "\u066b"
 # SPA and other agencies type the letter ra for the Arabic decimal comma, decimals first: 5ر3.
 _RA = "ر"
@@ -40,8 +41,12 @@ def read_digits(tokens: Tokens, index: int, *, decimal: bool) -> tuple[int, Exac
     comma = _comma(tokens, index)
     if comma is not None:
         return comma
-    start, end = tokens.start[index], tokens.end[index]
-    if text.count(".") == 1 and _ARABIC_DECIMAL in tokens.folded.original[start:end]:
+    written_as = tokens.folded.original[tokens.start[index] : tokens.end[index]]
+    if _RIGHT_TO_LEFT in written_as:
+        # The mark between the groups shows the first of them on the right: 5.2 reads 2.5.
+        value = _reversed(_GROUPS.split(text), decimal=decimal)
+        return None if value is None else (index + 1, value)
+    if text.count(".") == 1 and _ARABIC_DECIMAL in written_as:
         whole, _, part = text.replace(",", "").partition(".")
         return index + 1, _decimal(whole, part)
     written = _separated(text, decimal=decimal)
@@ -165,6 +170,8 @@ def _ra_chain(tokens: Tokens, index: int) -> tuple[int, list[str]] | None:
 def _reversed(groups: list[str], *, decimal: bool) -> Exact | None:
     """Read groups typed from the right: 5ر3 is 3.5, 500ر307 is 307,500."""
     groups = groups[::-1]
+    if len(groups) == 1:
+        return int(groups[0])
     if len(groups) == 2:
         return _separated(".".join(groups), decimal=decimal)
     return int("".join(groups)) if _thousands(groups) else None
