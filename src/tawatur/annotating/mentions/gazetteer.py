@@ -267,7 +267,7 @@ def left_off(context: Context, at: int, last: int, skip: int) -> bool:
     first = context.words[at + 1]
     return (
         rest is not None
-        and not rest.cued
+        and rest.cued in ("", "noun")
         and rest.type == "ORG"
         and (at + 2 == last or not first.common)
         and index().get((first.text,)) in (None, rest)

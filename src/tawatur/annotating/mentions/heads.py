@@ -42,6 +42,11 @@ class Heads:
             for skip, form in word.readings:
                 row = heads.get(form)
                 if row is None:
+                    if form.startswith(ARTICLE) and (whole := heads.get(form[2:])) is not None:
+                        found = _definite(context, at, skip, whole)
+                        if found is not None:
+                            yield found._replace(source=self.name)
+                        break
                     continue
                 found = (
                     _place(context, at, skip, row)
@@ -200,6 +205,37 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
     return Proposal(at, last, skip, "ORG", weight, "", country=country)
 
 
+def _definite(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Proposal | None:
+    """Return a name that begins with a definite noun: الصندوق الوطني للبحوث.
+
+    The noun, at least one adjective, and a purpose with ل make it a name.
+    """
+    if row["type"] != "ORG" or row["mode"] != "inside":
+        return None
+    last = at + 1
+    country: str | None = None
+    while (word := context.word(last)) is not None and word.definite:
+        text = word.text
+        if text.startswith("لل") or _ends(text):
+            break
+        if not text.startswith((ARTICLE, "وال")):
+            break
+        country = country or word.adjective
+        last += 1
+    purpose = context.word(last)
+    if last == at + 1 or last > at + 4 or purpose is None or not purpose.text.startswith("ل"):
+        return None
+    text = purpose.text
+    if not text.startswith("لل") and text[1:] not in plain_nouns():
+        return None
+    last += 1
+    while (word := context.word(last)) is not None and last < at + _LONGEST:
+        if not word.text.startswith((ARTICLE, "وال")) or _ends(word.text) or word.verb:
+            break
+        last += 1
+    return Proposal(at, last, skip, "ORG", 0.6, "", country=country)
+
+
 def _medium(context: Context, first: int) -> Proposal | None:
     """Return what follows صحيفة, قناة and the like: one definite word, or unknown ones."""
     word = context.word(first)
@@ -235,7 +271,7 @@ def _bare(context: Context, first: int) -> Proposal | None:
         listed = index().thing(context, last)
         known = listed is not None and listed[1] == 0 and listed[0] == last + 1
         if not (
-            word.unknown
+            (word.unknown and not word.definite)
             or (known and last == first)
             or (word.given and word.given[0] == 0 and last > first)
         ):

@@ -62,14 +62,19 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         more = _next(context, last, foreign=foreign, kingless=not (parts == 1 and grade > 0))
         if more is None:
             break
-        if context.words[last - 1].surname is not None and context.words[last - 1].definite:
-            # حيدر العبادي سعد: behind a listed family name only another family name.
-            if not context.words[last].definite:
-                break
+        # حيدر العبادي سعد: behind a listed family name only another family name.
+        before = context.words[last - 1]
+        if before.surname is not None and before.definite and not context.words[last].definite:
+            break
         last, grade = more
         parts += 1
         known += grade > 0
         strength += grade
+    for end, clitics, entry in index().match(context, at):
+        # فلاديمير بوتين الترويج: a listed name goes on only with a father or a house.
+        if entry.type == "PER" and clitics == skip and at < end < last:
+            if name_particles().get(context.text[end]) not in ("son", "house"):
+                return Chain(end, skip, end - at, end - at, 2.0)
     return Chain(last, skip, parts, known, strength)
 
 
@@ -230,6 +235,9 @@ def _family(word: Word) -> bool:
         # الخطابي, السعدي: made of ordinary words; السياسي, الإعلامي are such words themselves.
         return word.text[2:] not in plain_words()
     if word.common:
+        return False
+    place = index().get((word.text,))
+    if place is not None and place.type == "LOC" and not place.cued:
         return False
     # المتحالف, المنتشر: participles, which follow a name as its description.
     return not word.text.startswith("الم")

@@ -79,4 +79,5 @@ class MentionStage:
 
 def _role_start(context: Context, first: int) -> int:
     word = context.words[first]
-    return context.offset(first, word.role[0] if word.role is not None else 0)
+    skip = word.role[0] if word.role is not None else word.leads or 0
+    return context.offset(first, skip)

@@ -127,7 +127,7 @@ class Titles:
                 lent = bool(_skip(word_here)) and inner[0].kind != "title"
                 if _skip(word_here) and text[0] not in "لب":
                     return None
-                closed = closed or inner[0].definite
+                closed = inner[0].definite or inner[0].kind in ("title", "rank")
                 here = inner[1]
                 continue
             if word_here.adjective is not None and text[0] != "و":

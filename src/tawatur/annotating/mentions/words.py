@@ -137,7 +137,7 @@ class Word:
             return False
         if self.given is not None and not (self.given[0] and self.given[1] < 2):
             return False
-        if _is_imperfect(self.text):
+        if _is_imperfect(self.text) or self.text.endswith(("هما", "تها", "تهم", "ونها", "اتهم")):
             return False
         names = index()
         return not any(
