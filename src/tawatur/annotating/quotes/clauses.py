@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tawatur.annotating.quotes.holders import Phrase, noun_phrase
+from tawatur.annotating.quotes.holders import noun_phrase
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.words import describe
+from tawatur.annotating.quotes.words import describe, words_for
 
-__all__ = ["Complement", "Gap", "carries", "find_complement", "opinion_at", "read_gap"]
+__all__ = ["Complement", "carries", "find_complement", "opinion_at", "past_phrase"]
 
 # Words between a reporting verb and its clause; the longest of the development set is 34.
 _WINDOW = 60
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an_": "عن", "min": "من", "fi": "في"}
-# What makes a preposition part of the setting of a speech (على هامش القمة), not its content.
-_SETTING = frozenset({"هامش", "لسان", "حسابه", "حسابها", "صفحته", "صفحتها", "موقعه", "موقعها"})
-_SUBORDINATING = frozenset({"بعد", "قبل", "منذ", "رغم", "مع", "الا", "غير", "حتي", "دون", "بدون"})
 
 
 class Complement(NamedTuple):
@@ -31,16 +28,6 @@ class Complement(NamedTuple):
     gap: int
 
 
-class Gap(NamedTuple):
-    """The holders named between a reporting word and its content."""
-
-    holder: Phrase | None
-    source: Phrase | None
-    document: Phrase | None
-    media: tuple[Phrase, ...]
-    after: int
-
-
 def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
     """Read a complementizer at ``at``, if the verb takes it there."""
     word = page.word[at]
@@ -53,7 +40,7 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
             return None
         skip = int(word.pronoun and not _quoted_next(page, at))
         return Complement(at if skip else at + 1, skip, "clause", gap)
-    if before.base in _SUBORDINATING:
+    if before.base in words_for("subordinating"):
         return None
     if before.kind == "preposition":
         fits = [p for p in frame if _PREPOSITIONS.get(p) == before.base]
@@ -108,8 +95,7 @@ def find_complement(
                     return noun
                 after = at + 1
                 if after < limit and page.word[after].complementizer == "ان":
-                    if not page.word[after].pronoun:
-                        after += 1
+                    after += not page.word[after].pronoun
                 return Complement(after, 0, "speech" if after == at + 1 else "clause", at)
             if text == "(":
                 at = _past(page, at, limit, ")")
@@ -136,8 +122,8 @@ def find_complement(
             relative = True
         elif word.kind == "speaker" and at == marker_from and "speech" in frame:
             return Complement(at, 0, "clause", at)
-        elif word.kind == "clause" and word.text in ("بينما", "فيما", "حيث", "لكن", "اذ"):
-            if not (word.text == "فيما" and page.text[at + 1 : at + 2] in (["يتعلق"], ["يخص"])):
+        elif word.kind == "clause" and word.text in words_for("contrast"):
+            if not page.concerning(at):
                 return noun
         elif word.reports and at > start and _is_cue(page, at):
             if not relative:
@@ -163,12 +149,14 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
         close = page.closing.get(at)
         if close is not None:
             at = close + 1
-        elif word.kind in ("time", "adverb", "oblique") or page.is_mark(at):
-            at += 1
-        elif page.tokens.kind[at] == "number":
+        elif (
+            word.kind in ("time", "adverb", "oblique")
+            or page.is_mark(at)
+            or page.tokens.kind[at] == "number"
+        ):
             at += 1
         elif word.kind == "preposition":
-            at = _past_phrase(page, at + 1, limit)
+            at = past_phrase(page, at + 1, limit)
         else:
             return at + 1
     return limit
@@ -231,9 +219,13 @@ def _marked(
         for name, base in _PREPOSITIONS.items():
             if name in frame and word.base == base and not word.joined:
                 after = page.word[at + 1]
-                if after.complementizer or after.text in _SETTING or after.kind == "time":
+                if (
+                    after.complementizer
+                    or after.text in words_for("setting")
+                    or after.kind == "time"
+                ):
                     return None
-                if page.text[at + 1] in ("ذلك", "هذا", "نحو"):
+                if page.text[at + 1] in words_for("pronominal"):
                     return None
                 if "media" in after.heads or page.media_at(at + 1, quoted=True):
                     return None
@@ -261,173 +253,7 @@ def _marked(
     return None
 
 
-def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
-    """Read holders, document and media between a reporting word and its content.
-
-    The first noun phrase is the holder; ``عن`` brings a source, ``في بيان`` a document, ``ل`` and
-    ``إلى`` before the name of a medium the medium.
-    """
-    holder: Phrase | None = None
-    source: Phrase | None = None
-    document: Phrase | None = None
-    media: list[Phrase] = []
-    start = at
-    after = at
-    occasion = False
-    relative = False
-    while at < limit:
-        word = page.word[at]
-        text = page.text[at]
-        if page.is_mark(at):
-            close = page.closing.get(at)
-            if close is not None and close < limit:
-                if holder is None and not media:
-                    holder = noun_phrase(page, at, limit)
-                    if holder is not None:
-                        at = after = holder.last
-                        continue
-                if (document or occasion) and not media:
-                    found = _medium(page, at, limit, 0)
-                    if found is not None:
-                        media.append(found)
-                at = close + 1
-                continue
-            at += 1
-            continue
-        found = _addressee(page, at, limit, occasion or document is not None or relative)
-        if found is not None:
-            media.append(found)
-            at = after = found.last
-            continue
-        if word.kind == "relative":
-            relative = True
-            at += 1
-            continue
-        if word.kind == "preposition" or word.text == "عبر":
-            handed = at > start and page.text[at - 1] == "نقلا"
-            if word.base == "عن" and handed and source is None and at + 1 < limit:
-                source = noun_phrase(page, at + 1, limit)
-                if source is not None:
-                    at = after = source.last
-                    continue
-            head = page.word[at + 1] if at + 1 < limit else None
-            if head is not None and word.base in ("في", "عبر", "خلال", "علي"):
-                if "document" in head.heads and document is None and word.base == "في":
-                    document = _document(page, at + 1, limit)
-                    at = at + 2 if document is None else document.last
-                    after = at
-                    continue
-                if "speech" in head.heads:
-                    occasion = True
-                    at = max(at + 2, _past_phrase(page, at + 1, limit))
-                    continue
-                if word.base in ("عبر", "علي") and not media:
-                    found = _medium(page, at + 1, limit, 0)
-                    if found is not None and holder is not None:
-                        media.append(found)
-                        at = found.last
-                        continue
-            at = _past_phrase(page, at + 1, limit)
-            continue
-        if word.kind in ("time", "adverb", "auxiliary", "negation", "clause", "oblique"):
-            if holder is None and not media and at == start:
-                start += 1
-            at += 1
-            continue
-        told = occasion or document is not None
-        if carries(page, at) or (told and word.finite):
-            found = _medium(page, at + 1, limit, 0)
-            if found is not None:
-                media = [found] if carries(page, at) else [*media, found]
-                at = found.last
-                continue
-            at += 1
-            continue
-        if holder is None and not relative:
-            phrase = noun_phrase(page, at, limit, apposed=apposed)
-            if phrase is not None and (at == start or phrase.firm):
-                holder = phrase
-                at = after = phrase.last
-                continue
-        at += 1
-    if holder is not None and document is not None and holder.first == document.first:
-        document = None
-    return Gap(holder, source, document, tuple(media[:2]), after)
-
-
-def _past_phrase(page: Page, at: int, limit: int) -> int:
+def past_phrase(page: Page, at: int, limit: int) -> int:
+    """Return the token past the noun phrase at ``at``, or ``at`` where there is none."""
     phrase = noun_phrase(page, at, limit) if at < limit else None
     return phrase.last if phrase is not None else at
-
-
-def _document(page: Page, at: int, limit: int) -> Phrase | None:
-    """Return the document link at ``at``: its head noun and adjectives, without the rest."""
-    phrase = noun_phrase(page, at, limit)
-    if phrase is None:
-        return None
-    last = at + 1
-    while last < phrase.last and page.word[last].text.startswith("ل") and last == at + 1:
-        last += 1
-    return phrase._replace(last=last, end=page.tokens.end[last - 1], type="document")
-
-
-def _addressee(page: Page, at: int, limit: int, spoken: bool) -> Phrase | None:
-    """Return the medium spoken to at ``at``: ``لوكالة ...``, ``لـ «...»``, ``إلى قناة ...``."""
-    word, text = page.word[at], page.text[at]
-    if text in ("ل", "لل") and at + 1 < limit:
-        # A name set apart from its preposition (لـ الوطن) is a name, even if it is a word too.
-        return _medium(page, at + 1, limit, 0, named=True)
-    if word.kind == "preposition" and word.base in ("الي", "مع", "علي") and at + 1 < limit:
-        return _medium(page, at + 1, limit, 0) if spoken else None
-    if text.startswith("ل") and len(text) > 3 and word.kind == "":
-        return _medium(page, at, limit, 1)
-    return None
-
-
-def _bracketed(page: Page, at: int, limit: int) -> Phrase | None:
-    """Return the medium in ``لـ(المدينة)`` or, with the marks turned round, ``لـ»المدينة»``."""
-    mark = page.text[at]
-    if mark not in ("(", "»") or page.text[at - 1] not in ("ل", "الي", "مع"):
-        return None
-    for close in range(at + 2, min(limit, at + 6)):
-        if page.text[close] in (")", "»", "«"):
-            return Phrase(
-                *(at, close + 1, page.tokens.start[at + 1], page.tokens.end[close - 1]),
-                *("media", "", "s", True, "media", None),
-            )
-    return None
-
-
-def _medium(page: Page, at: int, limit: int, skip: int, *, named: bool = False) -> Phrase | None:
-    """Return the phrase at ``at`` if it names a medium."""
-    if at >= limit:
-        return None
-    bracket = _bracketed(page, at, limit)
-    if bracket is not None:
-        return bracket
-    if at in page.closing:
-        close = page.closing[at]
-        if close >= limit or close - at > 6 or not page.quoted_name(at):
-            return None
-        known = page.media_at(at + 1, quoted=True) == close
-        spoken = page.text[at - 1] in ("ل", "الي", "مع", "علي")
-        if not known and not spoken:
-            return None
-        return Phrase(
-            *(at, close + 1, page.tokens.start[at + 1], page.tokens.end[close - 1]),
-            *("media", "", "s", True, "media", None),
-        )
-    end = page.media_at(at, skip=skip, quoted=named)
-    word = page.word[at]
-    heads = word.heads
-    if end is None and not ("media" in heads and (skip == 0 or word.preposition == "ل")):
-        return None
-    if heads & {"anonymous", "official", "group"}:
-        return None
-    phrase = noun_phrase(page, at, limit, skip)
-    if end is not None and (phrase is None or phrase.last < end):
-        start = page.cut(at, skip)
-        return Phrase(
-            at, end, start, page.tokens.end[end - 1], "media", "f", "s", True, "media", None
-        )
-    return None if phrase is None else phrase._replace(type="media", head="media")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from tawatur.annotating.quotes.drafts import Draft
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import words_for
 from tawatur.records import QuoteMode
 
 __all__ = ["mode_of", "settle"]
 
-# Clause words that end a content which is a noun phrase.
-_ENDING = frozenset({"بينما", "فيما", "حيث", "كما", "لكن", "لكنه", "لكنها", "لكنهم", "اذ"})
 # The longest of the development set has five links.
 _LONGEST_CHAIN = 8
-_TRAILING = frozenset({"و", "كما", "بينما", "فيما", "لكن", "حيث", "ثم", "رغم", "وقد", "قد"})
 
 
 def settle(page: Page, drafts: list[Draft], last: int) -> None:
@@ -79,8 +77,8 @@ def _sentence_end(page: Page, first: int, end: int) -> int:
 
 def _ends_noun(page: Page, at: int) -> bool:
     word = page.word[at]
-    if word.text in _ENDING:
-        return page.text[at + 1 : at + 2] not in (["يتعلق"], ["يخص"])
+    if word.text in words_for("ending"):
+        return not page.concerning(at)
     return (
         word.verbal and word.joined != "" and word.finite[0].form.tense in ("perfect", "imperfect")
     )
@@ -103,7 +101,7 @@ def _noun_end(page: Page, first: int, end: int) -> int:
             return at
         if page.text[at] in ("،", ",") and at + 1 < end:
             after = page.word[at + 1]
-            if _ends_noun(page, at + 1) or after.text in ("وذلك", "وهو", "وهي"):
+            if _ends_noun(page, at + 1) or after.text in words_for("aside"):
                 return at
             if after.accusative and not after.masdar and after.text[:1] == "م":
                 return at
@@ -127,7 +125,7 @@ def _trim(page: Page, first: int, end: int, skip: int) -> tuple[int, int] | None
             if text in ("؟", "!"):
                 break
             end -= 1
-        elif page.text[at] in _TRAILING:
+        elif page.text[at] in words_for("trailing"):
             end -= 1
         else:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tawatur.annotating.quotes.holders import Phrase
+from tawatur.annotating.quotes.shapes import Phrase
 from tawatur.records import HolderType, QuoteVerb
 
 __all__ = ["Draft", "Link", "agreement", "link_of"]

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.shapes import (
+    Phrase,
+    head_kind,
+    is_dual,
+    is_nisba,
+    is_plural,
+    medium_phrase,
+)
+from tawatur.annotating.quotes.words import words_for
 from tawatur.records import HolderType
 
-__all__ = ["Phrase", "noun_phrase", "skip_offset"]
+__all__ = ["Phrase", "medium_phrase", "noun_phrase"]
 
 # Longest holder of the development set: 13 words.
 _LONGEST = 20
 _PLACED = frozenset({"organisation", "media"})
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: tokens ``first``..``last``, offsets, type, and agreement.
-
-    ``firm`` tells that its head or a name in it is known to be somebody or something that
-    speaks. ``head`` is the kind of its head noun.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    type: HolderType
-    gender: str
-    number: str
-    firm: bool
-    head: str
-    entity: str | None
-
-
-def skip_offset(page: Page, at: int) -> int:
-    """Return how many letters of token ``at`` are a preposition or conjunction."""
-    word = page.word[at]
-    size = len(word.preposition)
-    if word.joined:
-        size += len(word.joined)
-    elif word.text[:1] in ("و", "ف") and word.preposition and word.text[1:2] == word.preposition:
-        size += 1
-    return size
 
 
 def noun_phrase(
@@ -113,7 +90,7 @@ class _Walk:
         word = page.word[at]
         if page.is_mark(at):
             return self._mark(at)
-        if word.text in ("باسم", "بلسان") and (self.role or self.head):
+        if word.text in words_for("spokesman") and (self.role or self.head):
             self.spokesman = at
             return at + 1
         name = page.name.get(at)
@@ -170,7 +147,7 @@ class _Walk:
         if word.role:
             self.role = True
         if word.heads:
-            self.head = _head_kind(word.heads, word.role, word.definite)
+            self.head = head_kind(word.heads, word.role, word.definite)
         if not word.heads and not word.role and word.kind != "demonstrative":
             self.unknown += 1
             end = self.page.media_at(at, skip=self.skip)
@@ -200,9 +177,9 @@ class _Walk:
                 and word.heads
                 and self.page.word[self.first].kind == "demonstrative"
             ):
-                self.head = _head_kind(word.heads, word.role, True)
+                self.head = head_kind(word.heads, word.role, True)
                 self.gender = word.gender
-        elif not _nisba(word.text):
+        elif not is_nisba(word.text):
             self.unknown += 1
             # Without names to go by, a run of unknown words ends where a name would.
             if self.unknown > 4:
@@ -289,7 +266,11 @@ class _Walk:
                     self.people.append((at, close + 1))
                 return close + 1
             return None
-        if page.text[at] == "." and page.word[at - 1].text in ("د", "ا", "م") and at > self.first:
+        if (
+            page.text[at] == "."
+            and page.word[at - 1].text in words_for("abbreviation")
+            and at > self.first
+        ):
             return at + 1
         if page.text[at] == "-" and at > self.first and at + 1 < self.limit:
             glued = (
@@ -314,10 +295,10 @@ class _Walk:
             office = self._name_ahead(at + 1)
         if not office:
             return None
-        if word.base in ("في", "لدي", "من", "لدى"):
+        if word.base in words_for("inside"):
             if "speech" in after.heads or "document" in after.heads or after.kind:
                 return None
-            if after.heads & _PLACED and after.text not in ("مقر",):
+            if after.heads & _PLACED:
                 self.placed = True
                 return at + 1
             if self._name_ahead(at + 1):
@@ -339,7 +320,7 @@ class _Walk:
                 ahead += 1
             person = page.name.get(ahead) if ahead < self.limit else None
             return at + 1 if person is not None and person.type == "PER" else None
-        if word.base in ("الي", "عن", "علي", "حول", "ضد", "بين") and self.role:
+        if word.base in words_for("toward") and self.role:
             if word.base == "عن" and page.word[at - 1].role:
                 return at + 1
             name = page.name.get(at + 1)
@@ -407,16 +388,16 @@ class _Walk:
             return None
         start = page.cut(first, self.skip)
         end = page.tokens.end[last - 1]
-        if last - first == 3 and first in page.closing and page.closing[first] == last - 1:
-            start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
-        elif first in page.closing and page.closing[first] == last - 1:
+        if (last - first == 3 and first in page.closing and page.closing[first] == last - 1) or (
+            first in page.closing and page.closing[first] == last - 1
+        ):
             start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
         kind = self._type()
         firm = bool(self.people or self.role or self.head or first in page.name)
-        number = "d" if _dual(page.text[first]) else "s"
+        number = "d" if is_dual(page.text[first]) else "s"
         if page.text[first].endswith("ون") and not self.people:
             number = "p"
-        if self.joined or len(self.names) > 1 and page.word[first].text != "" and self.joined:
+        if self.joined or (len(self.names) > 1 and page.word[first].text != "" and self.joined):
             number = "d"
         return Phrase(
             first, last, start, end, kind, self._gender(), number, firm, self.head, self.entity
@@ -457,31 +438,6 @@ class _Walk:
             return "organisation"
         if self.head in ("group", "anonymous"):
             return "role" if self.head == "group" else "anonymous"
-        if self.last == self.first + 1 and _plural(self.page.text[self.first]):
+        if self.last == self.first + 1 and is_plural(self.page.text[self.first]):
             return "anonymous"
         return "named"
-
-
-def _head_kind(heads: frozenset[str], role: bool, definite: bool) -> str:
-    for kind in ("media", "document", "organisation", "anonymous", "official", "group", "speech"):
-        if kind in heads:
-            if kind == "official":
-                return "" if definite else "anonymous"
-            if kind == "document" and role:
-                continue
-            return kind
-    return ""
-
-
-def _nisba(text: str) -> bool:
-    """Tell whether a word has the shape of a definite adjective of relation (الروسية)."""
-    return text.startswith("ال") and text.endswith(("ي", "يه", "يين", "يون", "يتان"))
-
-
-def _plural(text: str) -> bool:
-    """Tell whether a word has the shape of an indefinite plural of people (منظمون)."""
-    return text.endswith("ون") and len(text) > 4 and not text.startswith("ال")
-
-
-def _dual(text: str) -> bool:
-    return text.startswith("ال") and text.endswith("ان") and len(text) > 6

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tawatur.annotating.document import Document
 from tawatur.annotating.quotes.marks import pair_marks
-from tawatur.annotating.quotes.words import Word, describe, split_forms
+from tawatur.annotating.quotes.words import Word, describe, split_forms, words_for
 from tawatur.language import lexicon
 from tawatur.records import Mention, Sentence
 
@@ -181,6 +181,10 @@ class Page:
             return start
         folded = self.tokens.folded
         return folded.start(folded.index(start) + skip)
+
+    def concerning(self, at: int) -> bool:
+        """Tell whether ``فيما`` at ``at`` means concerning (فيما يتعلق ب), not while."""
+        return at + 1 < self.size and self.text[at + 1] in words_for("concerning")
 
     def is_mark(self, at: int) -> bool:
         """Tell whether token ``at`` is punctuation."""

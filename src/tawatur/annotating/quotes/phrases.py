@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple, cast
 
-from tawatur.annotating.quotes.clauses import Complement, Gap, find_complement, read_gap
+from tawatur.annotating.quotes.clauses import Complement, find_complement
+from tawatur.annotating.quotes.gaps import Gap, read_gap
+from tawatur.annotating.quotes.holders import noun_phrase
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.words import split_forms
 from tawatur.language import lexicon
@@ -92,7 +94,7 @@ def _read(page: Page, at: int, skip: int, last: int, limit: int, form: _Form) ->
         if not readings:
             return None
         verb, start, clitic = readings[0], last + 2, ""
-    elif form.words[-1] in ("حسبما", "بحسبما", "وفقما") or form.words == ("كما",):
+    elif form.link == "verb":
         readings = [r for r in page.word[last].reports if r.form.person]
         if not readings:
             return None
@@ -114,19 +116,13 @@ def _read(page: Page, at: int, skip: int, last: int, limit: int, form: _Form) ->
             media = tuple(
                 p for p in (rest.holder, *rest.media) if p is not None and p.type == "media"
             )
-            gap = Gap(_trim_document(page, document), None, None, media[:1], clause.gap)
+            gap = Gap(document, None, None, media[:1], clause.gap)
     cue_end = start
     verb_class = cast(QuoteVerb, form.verb_class)
     return Attribution(at, skip, cue_end, max(gap.after, start), verb, verb_class, gap, clause, end)
 
 
-def _trim_document(page: Page, phrase):  # type: ignore[no-untyped-def]
-    return phrase
-
-
 def _after_clitic(page: Page, at: int, end: int) -> Gap:
-    from tawatur.annotating.quotes.holders import noun_phrase
-
     skip = 1
     if page.text[at] in ("ل", "ب"):
         at, skip = at + 1, 0

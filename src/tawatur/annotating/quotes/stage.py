@@ -8,7 +8,8 @@ from tawatur.annotating.document import Document
 from tawatur.annotating.quotes.contents import mode_of, settle
 from tawatur.annotating.quotes.drafts import Draft
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.scanner import Memory, scan
+from tawatur.annotating.quotes.scanner import scan
+from tawatur.annotating.quotes.state import Memory
 from tawatur.records import Holder, Quote
 
 __all__ = ["QuoteStage"]

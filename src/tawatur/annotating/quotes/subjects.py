@@ -59,9 +59,9 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
         if begin == start and phrase is not None and phrase.firm:
             # فلان الفلاني في القاهرة قال: something stands between the subject and its verb.
             between = range(phrase.last, end)
-            if len(between) <= 4 and not any(page.is_mark(k) for k in between):
-                if page.word[phrase.last].kind == "preposition":
-                    return phrase
+            near = len(between) <= 4 and not any(page.is_mark(k) for k in between)
+            if near and page.word[phrase.last].kind == "preposition":
+                return phrase
         # Later than the clause's beginning there is no subject, save after a setting.
         if not (page.is_mark(begin) or word.kind in ("time", "adverb", "preposition")):
             break
@@ -70,7 +70,7 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
 
 def _conjoined(page: Page, at: int) -> bool:
     text = page.text[at]
-    return text.startswith(("وال", "فال")) or at in page.name and not page.word[at].given
+    return text.startswith(("وال", "فال")) or (at in page.name and not page.word[at].given)
 
 
 def antecedent(page: Page, relative: int, first: int) -> Phrase | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tawatur.language import fold_text, lexicon
 from tawatur.language.verbs import Reading, load_verbs
 
-__all__ = ["Word", "describe", "split_forms"]
+__all__ = ["Word", "describe", "split_forms", "words_for"]
 
 
 class Word(NamedTuple):
@@ -43,6 +43,13 @@ class Word(NamedTuple):
 def split_forms(form: str) -> tuple[str, ...]:
     """Return the folded words of a multi-word form."""
     return tuple(fold_text(form).replace(".", " ").replace("-", " ").split())
+
+
+@cache
+def words_for(use: str) -> frozenset[str]:
+    """Return the folded words that the lexicon ``quote_words`` lists for one use."""
+    rows = lexicon.load("quote_words").rows
+    return frozenset(fold_text(row["form"]) for row in rows if row["use"] == use)
 
 
 @cache
@@ -162,7 +169,7 @@ def describe(text: str) -> Word:
     carried = any(
         r.form.person and r.suffix and "carries" in r.lexeme.row["frame"].split() for r in reports
     )
-    verbal = carried or bool(finite) and not (nominal or heads or role or given or text in nouns)
+    verbal = carried or (bool(finite) and not (nominal or heads or role or given or text in nouns))
     return Word(
         text=text,
         joined=joined,

@@ -1,0 +1,343 @@
+"""Reporting words: finite verbs, participles of circumstance, verbal nouns, ``نقل عن``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.annotating.quotes.clauses import Complement, find_complement, opinion_at
+from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
+from tawatur.annotating.quotes.gaps import Gap, read_gap
+from tawatur.annotating.quotes.holders import Phrase, noun_phrase
+from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.resolving import Resolver
+from tawatur.annotating.quotes.state import features_of, frame_of, verb_class
+from tawatur.annotating.quotes.subjects import antecedent, subject_before
+from tawatur.annotating.quotes.words import words_for
+from tawatur.language.verbs import Reading
+
+__all__ = ["Reporter"]
+
+
+class Reporter(Resolver):
+    """A unit that reads its reporting words."""
+
+    def report(self, at: int) -> int | None:
+        """Read the reporting word at ``at``; return where to go on, or ``None``."""
+        word = self.page.word[at]
+        tried: set[str] = set()
+        for reading in word.reports:
+            form = reading.form
+            key = f"{reading.lexeme.lemma} {form.tense}"
+            if key in tried:
+                continue
+            tried.add(key)
+            if form.person:
+                after = self.finite(at, reading)
+            elif form.tense == "active participle":
+                after = self.participle(at, reading)
+            else:
+                after = self.masdar(at, reading)
+            if after is not None:
+                return after
+        return None
+
+    def finite(self, at: int, reading: Reading) -> int | None:
+        """Read a verb with a person: ``قال الوزير إن``, ``الوزير قال``, ``وقال``."""
+        page, frame = self.page, frame_of(reading)
+        word = page.word[at]
+        before = page.word[at - 1] if at > self.first else None
+        if reading.suffix and not frame & {"pred", "addr", "accuse"}:
+            return None
+        if before is not None:
+            # What is not said is no report; what is not believed is.
+            if before.kind == "negation" and not (
+                before.base == "لا" and reading.lexeme.row["class"] in ("other", "claim")
+            ):
+                return None
+            if before.complementizer and not before.pronoun and reading.form.tense == "imperfect":
+                return None
+            if before.text in words_for("who"):
+                return None
+            if before.verbal and word.masdar:
+                return None
+        if reading.form.tense in ("subjunctive", "jussive") and reading.prefix.endswith("ل"):
+            return None
+        if "via" in frame:
+            return self.via(at, reading)
+        apposed = "addr" not in frame
+        phrase = noun_phrase(page, at + 1, self.last, apposed=apposed)
+        marker = phrase.last if phrase is not None and phrase.firm else at + 1
+        found = self.opinion_object(marker, frame) or find_complement(
+            page, at + 1, self.last, frame, marker_from=marker
+        )
+        if found is not None and found.how == "noun" and "that" in frame:
+            found = None
+        if word.kind and (found is None or phrase is None or not phrase.firm):
+            return None
+        if word.kind and found is not None and phrase is not None:
+            # عبر and بين are prepositions first.
+            opening = word.joined or at == self.first
+            if found.gap - phrase.last > 2 or not opening:
+                return None
+        end = found.gap if found else self.clause_end(at + 1)
+        gap = read_gap(page, at + 1, end, apposed=apposed)
+        subject: Phrase | None = None
+        relative = before is not None and before.kind == "relative" and before.text != "ما"
+        opens = self.opens(at)
+        if not word.joined or gap.holder is None:
+            subject = subject_before(page, at, self.first)
+        if subject is not None and (
+            agreement(link_of(subject)._replace(number=""), reading.form.gender, "") == 0
+            or (gap.holder is not None and not subject.firm)
+        ):
+            subject = None
+        if gap.holder is not None and subject is None and reading.form.number != "s":
+            # A verb before its subject is singular: what follows a plural is its object.
+            gap = gap._replace(holder=None)
+        holder = subject or gap.holder
+        if holder is not None and page.word[holder.first].kind == "divine":
+            return None
+        if "learn" in frame:
+            gap, holder = self.learned(at, gap, found)
+            if holder is None:
+                return None
+        if relative and "accuse" in frame and not reading.suffix:
+            return None
+        if found is None:
+            found = self.object(at, reading, gap, holder)
+        if found is None:
+            return self._postposed(at, reading, gap)
+        if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
+            return None
+        implicit: Link | None = None
+        if holder is None:
+            if relative:
+                phrase = antecedent(page, at - 1, self.first)
+                implicit = link_of(phrase)._replace(implicit=True) if phrase else None
+            else:
+                implicit = self.resolve(at, reading)
+            if implicit is None:
+                return None
+        elif subject is not None:
+            opens = self.opens(subject.first)
+        if holder is not None and not holder.firm and not _may_speak(page, holder):
+            return None
+        if holder is not None and not holder.gender and reading.form.number == "s":
+            holder = holder._replace(gender=reading.form.gender)
+        chain = self.chain(holder, implicit, gap, reading)
+        nested = relative or self.is_nested(at, reading, subject, holder, implicit)
+        if implicit is not None and self.quotes_himself(at, implicit, nested, reading):
+            return None
+        self.add(
+            Draft(
+                *(at, opens, self.cue(at, reading), verb_class(reading), chain),
+                *(found.first, found.skip, self.last, found.how),
+                closes=not nested,
+                inherited=implicit is not None,
+                tense=reading.form.tense,
+            )
+        )
+        return max(found.gap, at + 1)
+
+    def participle(self, at: int, reading: Reading) -> int | None:
+        """Read a participle of circumstance: ``مضيفا أن``."""
+        page, frame = self.page, frame_of(reading)
+        if at > self.first and page.word[at - 1].kind == "preposition":
+            return None
+        found = self.opinion_object(at + 1, frame) or find_complement(
+            page, at + 1, self.last, frame, marker_from=at + 1
+        )
+        if found is not None and found.gap - at > 25:
+            found = None
+        gap = read_gap(page, at + 1, found.gap if found else at + 1)
+        if found is None:
+            found = self.object(at, reading, gap, None)
+        if found is None or (found.how == "noun" and "that" in frame):
+            return None
+        if found.how == "noun" and "strict" in frame:
+            return None
+        implicit = self.resolve(at, reading)
+        if implicit is None:
+            return None
+        outer = self.outermost()
+        nested = outer is not None and agreement(outer, *features_of(reading)) == 0
+        chain = self.chain(None, implicit, gap, reading)
+        self.add(
+            Draft(
+                *(at, self.opens(at), self.cue(at, reading), verb_class(reading), chain),
+                *(found.first, found.skip, self.last, found.how),
+                closes=not nested,
+                inherited=True,
+            )
+        )
+        return max(found.gap, at + 1)
+
+    def masdar(self, at: int, reading: Reading) -> int | None:
+        """Read ``قوله إن``, ``تأكيده أن`` and ``تأكيد الوزير أن``."""
+        page, frame = self.page, frame_of(reading)
+        if "noun" not in frame or reading.prefix.endswith(("ب", "ك")):
+            return None
+        if not reading.suffix:
+            holder = noun_phrase(page, at + 1, self.last)
+            if holder is None or not holder.firm or holder.last >= self.last:
+                return None
+            after = page.word[holder.last]
+            found = None
+            if after.complementizer == "ان":
+                first = holder.last if after.pronoun else holder.last + 1
+                found = Complement(first, 0, "clause", holder.last)
+            elif opinion_at(page, holder.last):
+                found = Complement(holder.last, 0, "noun", holder.last)
+            if found is None:
+                return None
+            chain = [link_of(holder)]
+        else:
+            found = find_complement(
+                page, at + 1, min(self.last, at + 12), frame, marker_from=at + 1
+            )
+            if found is None or found.how == "noun" or found.gap > at + 4:
+                return None
+            implicit = self.resolve(at, reading)
+            if implicit is None:
+                return None
+            chain = [implicit]
+        self.add(
+            Draft(
+                *(at, self.opens(at), self.cue(at, reading), verb_class(reading), chain),
+                *(found.first, found.skip, self.last, found.how),
+                closes=False,
+                inherited=bool(reading.suffix),
+            )
+        )
+        return max(found.gap, at + 1)
+
+    def via(self, at: int, reading: Reading) -> int | None:
+        """Read ``نقلت الوكالة عن الوزير قوله`` and ``نقلت عنه أن``."""
+        page = self.page
+        limit = min(self.last, at + 40)
+        found = find_complement(page, at + 1, limit, frozenset({"an", "speech"}), marker_from=limit)
+        noun = None
+        for ahead in range(at + 1, found.gap if found else limit):
+            word = page.word[ahead]
+            masdars = [
+                r
+                for r in word.reports
+                if r.form.tense == "masdar" and r.suffix in ("ه", "ها", "هم")
+            ]
+            if masdars and "noun" in frame_of(masdars[0]):
+                noun = ahead, masdars[0]
+                break
+        if noun is None and found is None:
+            return None
+        end = noun[0] if noun else cast(Complement, found).gap
+        gap = read_gap(page, at + 1, end)
+        carrier = gap.holder or subject_before(page, at, self.first)
+        source = gap.source
+        if source is None:
+            for ahead in range(at + 1, end):
+                if page.word[ahead].base == "عن" and ahead + 1 < end:
+                    source = noun_phrase(page, ahead + 1, end)
+                    break
+        if source is None and noun is not None:
+            return None
+        if noun is not None:
+            cue_at, cue_reading = noun
+            after = cue_at + 1
+            inner = find_complement(
+                page, after, min(self.last, after + 10), frame_of(cue_reading), marker_from=after
+            )
+            if inner is None or inner.how == "noun" or inner.gap > after + 3:
+                skip = 1 if page.word[after].preposition == "ل" and after < self.last else 0
+                inner = Complement(after, skip, "noun", after)
+            cue, verb, found = self.cue(cue_at, cue_reading), verb_class(cue_reading), inner
+        else:
+            cue_at, cue, verb = at, self.cue(at, reading), verb_class(reading)
+        chain = [link_of(p) for p in (source, carrier) if p is not None]
+        if not chain:
+            return None
+        chain += [link_of(p) for p in (gap.document, *gap.media) if p is not None]
+        found = cast(Complement, found)
+        self.add(
+            Draft(
+                *(cue_at, self.opens(at), cue, verb, chain),
+                *(found.first, found.skip, self.last, found.how),
+                closes=True,
+            )
+        )
+        return max(found.first, at + 1)
+
+    def learned(self, at: int, gap: Gap, found: Complement | None) -> tuple[Gap, Phrase | None]:
+        """Read ``علمت «الصحيفة» من مصادر``: the source is the holder, the medium hands on."""
+        page = self.page
+        if found is None:
+            return gap, None
+        medium = gap.holder
+        if medium is not None and medium.type != "media":
+            quoted = page.text[medium.first] == "(" or medium.first in page.closing
+            if not quoted:
+                return gap, None
+            medium = medium._replace(type="media")
+        if medium is None and page.text[at + 1] == "(":
+            close = next((k for k in range(at + 2, at + 7) if page.text[k : k + 1] == [")"]), None)
+            if close is not None:
+                span = page.tokens.start[at + 2], page.tokens.end[close - 1]
+                medium = Phrase(at + 1, close + 1, *span, "media", "", "s", True, "media", None)
+        if medium is None:
+            return gap, None
+        source: Phrase | None = None
+        for ahead in range(medium.last, found.gap - 1):
+            if page.word[ahead].base == "من":
+                source = noun_phrase(page, ahead + 1, found.gap)
+                break
+        if source is None or not source.firm:
+            return gap._replace(holder=None, media=()), medium
+        return gap._replace(holder=None, media=(medium,)), source
+
+    def opinion_object(self, at: int, frame: frozenset[str]) -> Complement | None:
+        """Read ``أكد الوزير أهمية الحوار``: a noun of opinion right where the object stands."""
+        if frame & {"obj", "obj!"} and at < self.last and opinion_at(self.page, at):
+            return Complement(at, 0, "noun", at)
+        return None
+
+    def object(
+        self, at: int, reading: Reading, gap: Gap, holder: Phrase | None
+    ) -> Complement | None:
+        """Read content that is the verb's object: ``أكد أهمية``, ``تعده أنقرة منظمة``."""
+        page, frame = self.page, frame_of(reading)
+        after = gap.after if gap.holder is not None else at + 1
+        if after >= self.last:
+            return None
+        participle = not reading.form.person
+        if "pred" in frame:
+            if reading.suffix and (gap.holder is not None or holder is not None):
+                return Complement(after, 0, "noun", after) if not page.is_mark(after) else None
+            plain = page.word[after]
+            if participle and not (plain.kind in ("preposition", "clause") or page.is_mark(after)):
+                return Complement(after, 0, "noun", after)
+            return None
+        if "accuse" in frame:
+            if page.is_mark(after) and after not in page.closing:
+                return None
+            if gap.holder is None and not participle and holder is None:
+                return None
+            if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
+                return Complement(after, 0, "noun", after)
+            return None
+        if "obj" not in frame and "obj!" not in frame:
+            return None
+        if opinion_at(page, after):
+            return Complement(after, 0, "noun", after)
+        word = page.word[after]
+        if "obj!" in frame and gap.holder is not None and gap.holder.firm:
+            definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
+            if word.masdar == "-" or definite:
+                return Complement(after, 0, "noun", after)
+        if "obj!" in frame and participle and word.masdar == "-":
+            return Complement(after, 0, "noun", after)
+        return None
+
+
+def _may_speak(page: Page, phrase: Phrase) -> bool:
+    """Tell whether an unknown phrase right after the verb may be its subject."""
+    word = page.word[phrase.first]
+    return not word.finite or not word.verbal

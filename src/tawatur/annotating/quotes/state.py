@@ -1,0 +1,113 @@
+"""What the readers of one unit of text share: the quotations so far and the edges of clauses."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from tawatur.annotating.quotes.drafts import Draft, Link
+from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import words_for
+from tawatur.language.verbs import Reading
+from tawatur.records import QuoteVerb
+
+__all__ = ["Memory", "Unit", "features_of", "frame_of", "verb_class"]
+
+
+class Memory:
+    """What is remembered from unit to unit: the last holder with its chain, the last subject."""
+
+    def __init__(self) -> None:
+        self.chain: list[Link] = []
+        self.subject: Link | None = None
+
+
+class Unit:
+    """One unit of text and the quotations found in it so far."""
+
+    def __init__(self, page: Page, first: int, last: int, memory: Memory, heading: bool) -> None:
+        self.page, self.first, self.last = page, first, last
+        self.memory, self.heading = memory, heading
+        self.drafts: list[Draft] = []
+
+    def opens(self, at: int) -> int:
+        """Return the first token of the clause that the word at ``at`` begins."""
+        page = self.page
+        opens = at
+        while opens > self.first:
+            before = page.word[opens - 1]
+            if before.text in words_for("perfective"):
+                opens -= 1
+            elif before.base == "ان" or before.base in words_for("joining"):
+                if before.base == "ان" and (
+                    opens - 2 < self.first
+                    or page.word[opens - 2].base not in words_for("concessive")
+                ):
+                    break
+                opens -= 1
+            elif before.text == "في" and page.text[opens] == "حين":
+                opens -= 1
+            else:
+                break
+        return opens
+
+    def cue(self, at: int, reading: Reading) -> tuple[int, int]:
+        """Return the offsets of the reporting word at ``at`` without conjunction."""
+        page = self.page
+        skip = len(reading.prefix)
+        if reading.prefix.endswith("س"):
+            skip -= 1
+        return page.cut(at, skip), page.tokens.end[at]
+
+    def clause_end(self, at: int) -> int:
+        """Return where the clause of a verb without reported words may end."""
+        page = self.page
+        limit = min(self.last, at + 30)
+        while at < limit:
+            if page.is_mark(at) and at not in page.closing and page.text[at] != "(":
+                return at
+            at = page.closing.get(at, at) + 1
+        return limit
+
+    def outermost(self) -> Link | None:
+        """Return the holder of the last quotation of the unit that nests in none."""
+        for draft in reversed(self.drafts):
+            if draft.closes and draft.chain:
+                return draft.chain[0]
+        return None
+
+    def open(self, at: int, *, clause: bool = False) -> Draft | None:
+        """Return the last quotation whose content may reach token ``at``."""
+        for draft in reversed(self.drafts):
+            reaches = draft.first < at and not draft.backward and draft.chain
+            if reaches and not (clause and draft.how == "noun"):
+                return draft
+        return None
+
+    def add(self, draft: Draft) -> None:
+        """Take a new quotation."""
+        if draft.first >= self.last and not draft.backward:
+            return
+        self.drafts.append(draft)
+        if draft.closes and draft.chain:
+            self.memory.chain = draft.chain
+
+
+def frame_of(reading: Reading) -> frozenset[str]:
+    """Return what may follow a reporting verb; see the lexicon ``reporting_verbs``."""
+    return frozenset(reading.lexeme.row["frame"].split())
+
+
+def verb_class(reading: Reading) -> QuoteVerb:
+    """Return the class of a reporting verb."""
+    return cast(QuoteVerb, reading.lexeme.row["class"])
+
+
+def features_of(reading: Reading) -> tuple[str, str]:
+    """Return the gender and number that the holder of a reporting word must have."""
+    form = reading.form
+    if form.tense == "masdar":
+        return {"ه": "m", "ها": "f"}.get(reading.suffix, ""), "s"
+    if not form.person and form.number != "s":
+        # معتبرين is dual or plural.
+        return form.gender, ""
+    return form.gender, form.number
