@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
 from tawatur.language import fold_text, lexicon, tokenize
 from tawatur.language.stems import is_function_word, stem
-from tawatur.records import Annotation, Article, Holder, Quote
+from tawatur.records import Annotation, Article, Holder, Mention, Quote
 
 __all__ = ["Attributions", "content_stems", "headed"]
 
@@ -48,8 +48,15 @@ class Attributions:
 
     def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
         self.article = article
+        places = {
+            (m.start, m.end) for m in annotations if isinstance(m, Mention) and m.type == "LOC"
+        }
         self.quotes = sorted(
-            (record for record in annotations if isinstance(record, Quote)),
+            (
+                record
+                for record in annotations
+                if isinstance(record, Quote) and not _is_place_line(record, places)
+            ),
             key=lambda quote: (quote.start, quote.end, quote.id),
         )
         self._antecedents = _antecedents(self.quotes)
@@ -84,6 +91,16 @@ class Attributions:
         """Return the quotes that start inside the span."""
         starts = [quote.start for quote in self.quotes]
         return self.quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def _is_place_line(quote: Quote, places: Set[tuple[int, int]]) -> bool:
+    """Tell whether a «quote» is a headline with a place before its colon («سروان: مقتل …»).
+
+    The place says where the news is from; nobody is quoted.
+    """
+    if quote.cue is not None or not quote.chain:
+        return False
+    return (quote.chain[0].start, quote.chain[0].end) in places
 
 
 def _antecedents(quotes: Sequence[Quote]) -> Mapping[tuple[int, int], Holder]:
