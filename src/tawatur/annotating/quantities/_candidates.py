@@ -159,8 +159,8 @@ def _merged_twos(tokens: Tokens, numbers: list[Candidate]) -> list[Candidate]:
             and at >= 0
             and tokens.kind[candidate.first] == tokens.kind[at] == "word"
             and candidate.start == tokens.start[candidate.first]
-            and len(tokens.text[at]) > 4
             and tokens.text[at].endswith(("ين", "ان"))
+            and (len(tokens.text[at]) > 5 or tokens.text[at] in nouns())
             and not tokens.text[at].startswith("ال")
         ):
             if before is not None and before.first == at and before.kind == "dual":

@@ -93,9 +93,10 @@ def barred(
     if not sure and plain and phrase.how == "behind" and not bounded and _year(tokens, candidate):
         return True
     # Codes: 738303 and the name of a company.
-    code = plain and len(texts[candidate.core]) > 4 and candidate.low % 100
+    number = texts[candidate.core]
+    code = plain and number.isdigit() and len(number) > 4 and candidate.low % 100
     if not sure and code and phrase.how == "behind" and not bounded:
-        return texts[candidate.core].isdigit()
+        return True
     if not sure and digits and first > lowest:
         named = texts[first - 1]
         if named.isascii() and named.isalpha():
