@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.gold import articles, table
 from evaluation.scores import Counts, Report, overlap
 from tawatur.records import Derivation, Reuse
-from tawatur.tracing import Trace, trace
+from tawatur.tracing import Trace, TraceSettings, trace
 
-__all__ = ["CLASSES", "NEGATIVE", "GoldPair", "class_counts", "gold_pairs", "macro_f1", "score"]
+__all__ = [
+    "CLASSES",
+    "NEGATIVE",
+    "GoldPair",
+    "class_counts",
+    "gold_pairs",
+    "left_out",
+    "macro_f1",
+    "score",
+]
 
 CLASSES = ("none", "partially", "wholly")
 NEGATIVE = frozenset({"same_event", "lookalike"})
@@ -149,6 +158,38 @@ def score(gold: Path) -> Report:
         "credit_exact": credited / named if named else 0.0,
     }
     return report
+
+
+def left_out(gold: Path, settings: Sequence[TraceSettings]) -> tuple[list[float], float]:
+    """Return the macro F1 of each of ``settings``, and that of choosing among them fairly.
+
+    For the second figure every pair is judged under the settings that do best on all other
+    pairs (the first of equals), as somebody would who had not seen it.
+    """
+    folder = gold / "lineage"
+    pairs = gold_pairs(folder)
+    right = [pair.derivation for pair in pairs]
+    texts = articles(folder)
+    said = []
+    for setting in settings:
+        by_pair = _Answers(trace(texts, settings=setting)).by_pair
+        found = [by_pair.get((pair.a, pair.b)) for pair in pairs]
+        said.append([record.derivation if record else "none" for record in found])
+    chosen = []
+    for number in range(len(pairs)):
+        others = [k for k in range(len(pairs)) if k != number]
+        best = max(
+            range(len(settings)),
+            key=lambda s: (
+                macro_f1(class_counts([right[k] for k in others], [said[s][k] for k in others])),
+                -s,
+            ),
+        )
+        chosen.append(said[best][number])
+    return (
+        [macro_f1(class_counts(right, answers)) for answers in said],
+        macro_f1(class_counts(right, chosen)),
+    )
 
 
 def _covered(span: Span, by: Iterable[Span]) -> int:

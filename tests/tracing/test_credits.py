@@ -86,3 +86,9 @@ def test_an_author_line_names_agencies(byline: str | None, expected: tuple[str, 
 )
 def test_outlets_have_one_name(outlet: str | None, expected: str | None) -> None:
     assert outlet_name(Article(id="a", text="", outlet=outlet)) == expected
+
+
+def test_the_address_names_the_outlet_where_nothing_else_does() -> None:
+    article = Article(id="a", text="", url="https://www.okaz.com.sa/news/1")
+    assert outlet_name(article) == "Okaz"
+    assert outlet_name(Article(id="a", text="", url="http://[::")) is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.records import Article
@@ -16,7 +17,7 @@ _PAREN = re.compile(r"\s*\([^()]*\)$")
 # Words before a name among which a cue is looked for, and words of a text's head and foot in
 # which a name with a dash or colon beside it is a dateline or a credit line.
 _BEFORE, _NEAR, _HEAD, _FOOT = 7, 3, 12, 10
-_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "ول", "وب")
+_PROCLITICS = ("و", "ب", "ل", "ول", "وب")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _QUOTES = frozenset("\"«“'")
 _RULES = frozenset("-:/|،_")
@@ -105,7 +106,7 @@ def _outlets() -> dict[str, str]:
 
 def outlet_name(article: Article) -> str | None:
     """Return the canonical name of an article's outlet, or what the metadata say, or ``None``."""
-    outlet = article.outlet
+    outlet = article.outlet or _host(article.url)
     if not outlet:
         return None
     known = _outlets().get(outlet.strip().lower().removeprefix("www."))
@@ -116,6 +117,13 @@ def outlet_name(article: Article) -> str | None:
         if form.words == words:
             return form.names[0]
     return outlet
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
 
 
 def find_credits(article: Article, tokens: Tokens) -> Credits:

@@ -48,7 +48,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 0.45
     passage_weight: Annotated[
         float, Meta(description="Least weight of the equal words of a passage.")
-    ] = 2.0
+    ] = 1.75
     formula_words: Annotated[
         int, Meta(description="Least equal words of a formula that is listed.")
     ] = 10
@@ -57,7 +57,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 3.25
     wholly: Annotated[
         float, Meta(description="Share of the content found elsewhere that makes 'wholly'.")
-    ] = 0.79
+    ] = 0.74
     missing_sentence: Annotated[
         float,
         Meta(description="Share of the content that one sentence not found elsewhere may hold."),
