@@ -116,11 +116,11 @@ def _matched(
             common = len(a & b)
             value = 2 * common / (len(a) + len(b)) if common else 0.0
             if value >= _ENOUGH:
-                cue = wanted[g]["cue"]
+                cue, mine = wanted[g]["cue"], found[s].cue
                 same = (
-                    found[s].cue is not None
+                    mine is not None
                     and cue is not None
-                    and (found[s].cue.start < cue["end"] and cue["start"] < found[s].cue.end)
+                    and (mine.start < cue["end"] and cue["start"] < mine.end)
                 )
                 scored.append((-value, not same, g, s))
     pairs: list[tuple[int, int]] = []

@@ -9,13 +9,13 @@ Arabic Language*, vol. 1.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from tawatur.errors import LexiconError
+from tawatur.language.hamza import spell
 
-__all__ = ["Inflection", "Tense", "inflect", "spell"]
+__all__ = ["Inflection", "Tense", "inflect"]
 
 Tense = Literal[
     "perfect",
@@ -255,7 +255,7 @@ class _Verb:
         if self.defective:
             return stem[:-2], "in"
         if self.hollow:
-            first, _, last = self.root
+            first, last = self.root[0], self.root[2]
             if self.measure == "I":
                 stem = f"{first}Aءi{last}"
                 return (stem[:-2], "in") if last == "ء" else (stem, "")
@@ -344,7 +344,7 @@ def _finite(
 
 def _nominal(stem: str, end: str, tense: Tense, voice: Voice) -> Iterator[Inflection]:
     """Yield the cases, numbers and genders of a participle."""
-    weak = {"in": "Iي", "an": "Y", "": ""}[end]
+    singular: tuple[str, ...]
     if end == "in":
         singular = (stem, stem + "I")
         link, plural = stem + "iي", stem
@@ -356,7 +356,7 @@ def _nominal(stem: str, end: str, tense: Tense, voice: Voice) -> Iterator[Inflec
         link, plural = stem, stem
     for form in singular:
         yield Inflection(spell(form), spell(form.replace("Y", "A")), tense, voice, 0, "s", "m")
-    if weak != "Y":
+    if end != "an":
         accusative = spell(link)
         if not accusative.endswith("اء"):
             accusative += "ا"
@@ -389,59 +389,3 @@ def _masdar_forms(masdar: str) -> Iterator[Inflection]:
     elif not masdar.endswith(("ة", "ى")):
         form = masdar + "ا"
         yield Inflection(form, form, "masdar", "active", 0, "s", "", True)
-
-
-_CONTRACTIONS = (
-    (re.compile("ءaء(?![aiuAIU])"), "ءA"),
-    (re.compile("ءiء(?![aiuAIU])"), "ءI"),
-    (re.compile("ءuء(?![aiuAIU])"), "ءU"),
-    (re.compile("u[وي](?![aiuAIUYويT])"), "U"),
-    (re.compile("i[وي](?![aiuAIUYويT])"), "I"),
-)
-
-
-def spell(form: str) -> str:
-    """Return the vocalised ``form`` as it is written without vowel marks."""
-    for pattern, contracted in _CONTRACTIONS:
-        form = pattern.sub(contracted, form)
-    written: list[str] = []
-    skip = False
-    for at, char in enumerate(form):
-        if skip:
-            skip = False
-            continue
-        before = form[at - 1] if at else ""
-        after = form[at + 1 :]
-        if char in "aiu":
-            continue
-        if char == "ء" and before == "ء":
-            continue
-        if char == "ء":
-            seat, skip = _seat(before, after)
-            written.append(seat)
-        elif char in "AIUYT":
-            letter = {"A": "ا", "I": "ي", "U": "و", "Y": "ى", "T": "ة"}[char]
-            written.append("ا" if char == "Y" and written and written[-1] == "ي" else letter)
-        elif char != before:
-            written.append(char)
-    return "".join(written)
-
-
-def _seat(before: str, after: str) -> tuple[str, bool]:
-    """Return how a hamza is written, and whether that swallows the long a that follows."""
-    follows = after[:1]
-    if not before:
-        if follows == "A":
-            return "آ", True
-        return ("إ" if follows in ("i", "I") else "أ"), False
-    if len(after) == 0 or (len(after) == 1 and after in "aiu"):
-        return {"a": "أ", "i": "ئ", "u": "ؤ"}.get(before, "ء"), False
-    if before in "iIي" or follows in ("i", "I"):
-        return "ئ", False
-    if before == "u" or follows in ("u", "U"):
-        return "ؤ", False
-    if before in "AU":
-        return "ء", False
-    if follows == "A":
-        return "آ", True
-    return "أ", False

@@ -106,7 +106,7 @@ class Reporter(Resolver):
         if found is None:
             found = self.object(at, reading, gap, holder)
         if found is None:
-            return self._postposed(at, reading, gap)
+            return self.postposed(at, reading, gap)
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
             return None
         implicit: Link | None = None
@@ -335,6 +335,40 @@ class Reporter(Resolver):
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)
         return None
+
+    def postposed(self, at: int, reading: Reading, gap: Gap) -> int | None:
+        """Read ``«...»، قال الوزير`` and ``...، كما قال الوزير``."""
+        page, holder = self.page, gap.holder
+        before = at - 1
+        if holder is None or not holder.firm or before <= self.first:
+            return None
+        if "speech" not in frame_of(reading):
+            return None
+        joined = page.word[before].text in words_for("comparing")
+        opens = before if joined else at
+        if joined:
+            before -= 1
+        if page.word[at].joined:
+            return None
+        closes_quote = before in page.opening or (
+            page.text[before] in ("،", ",") and before - 1 in page.opening
+        )
+        comma = page.text[before] in ("،", ",")
+        if not (closes_quote or (comma and joined)):
+            return None
+        start, skip = self.clause_start(opens)
+        if start >= opens:
+            return None
+        chain = self.chain(holder, None, gap, reading)
+        self.add(
+            Draft(
+                *(at, opens, self.cue(at, reading), verb_class(reading), chain),
+                *(start, skip, opens, "clause"),
+                closes=True,
+                backward=True,
+            )
+        )
+        return gap.after
 
 
 def _may_speak(page: Page, phrase: Phrase) -> bool:

@@ -6,15 +6,14 @@ from typing import cast
 
 from tawatur.annotating.quotes.clauses import Complement
 from tawatur.annotating.quotes.drafts import Draft, Link, link_of
-from tawatur.annotating.quotes.gaps import Gap, read_gap
+from tawatur.annotating.quotes.gaps import read_gap
 from tawatur.annotating.quotes.holders import noun_phrase
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.phrases import Attribution, attribution_at
 from tawatur.annotating.quotes.reports import Reporter
-from tawatur.annotating.quotes.state import Memory, frame_of, verb_class
+from tawatur.annotating.quotes.state import Memory, verb_class
 from tawatur.annotating.quotes.subjects import clause_subject
 from tawatur.annotating.quotes.words import words_for
-from tawatur.language.verbs import Reading
 
 __all__ = ["scan"]
 
@@ -120,7 +119,7 @@ class _Scan(Reporter):
                 )
             )
             return content.first
-        start, skip = self._clause_start(opens)
+        start, skip = self.clause_start(opens)
         if start >= opens:
             return None
         extra = self._resumes(found.stop)
@@ -160,81 +159,3 @@ class _Scan(Reporter):
         ):
             return at + 1, self.last
         return None
-
-    def _postposed(self, at: int, reading: Reading, gap: Gap) -> int | None:
-        """Read ``«...»، قال الوزير`` and ``...، كما قال الوزير``."""
-        page, holder = self.page, gap.holder
-        before = at - 1
-        if holder is None or not holder.firm or before <= self.first:
-            return None
-        if "speech" not in frame_of(reading):
-            return None
-        joined = page.word[before].text in words_for("comparing")
-        opens = before if joined else at
-        if joined:
-            before -= 1
-        if page.word[at].joined:
-            return None
-        closes_quote = before in page.opening or (
-            page.text[before] in ("،", ",") and before - 1 in page.opening
-        )
-        comma = page.text[before] in ("،", ",")
-        if not (closes_quote or (comma and joined)):
-            return None
-        start, skip = self._clause_start(opens)
-        if start >= opens:
-            return None
-        chain = self.chain(holder, None, gap, reading)
-        self.add(
-            Draft(
-                *(at, opens, self.cue(at, reading), verb_class(reading), chain),
-                *(start, skip, opens, "clause"),
-                closes=True,
-                backward=True,
-            )
-        )
-        return gap.after
-
-    def _clause_start(self, end: int) -> tuple[int, int]:
-        """Return token and skip where the clause begins that ends before token ``end``."""
-        page = self.page
-        start = self.first
-        for draft in self.drafts:
-            if draft.backward and draft.opens > start:
-                start = min(draft.at + 1, end)
-            elif draft.closes and draft.at > self.first + 1 and draft.tense:
-                start = max(start, draft.opens)
-            elif draft.closes and draft.inherited and not draft.tense:
-                # A participle is no clause; what it introduces is one.
-                start = max(start, draft.first)
-        start = self._past_dateline(start)
-        at = end - 1
-        while at > start:
-            close = page.opening.get(at)
-            if close is not None:
-                at = close - 1
-                continue
-            if page.text[at] in ("؛", ";"):
-                start = at + 1
-                break
-            if page.text[at] in ("،", ",") and at + 1 < end:
-                after = page.word[at + 1]
-                if after.base in words_for("contrast") and not page.concerning(at + 1):
-                    start = at + 2
-                    break
-            at -= 1
-        while start < end and page.is_mark(start) and start not in page.closing:
-            start += 1
-        if start >= end:
-            return start, 0
-        word = page.word[start]
-        noun = word.text.startswith("وال") and not word.finite
-        return start, 1 if word.joined == "و" or noun else 0
-
-    def _past_dateline(self, start: int) -> int:
-        """Return the token past ``واشنطن - `` at the start of a text."""
-        page = self.page
-        name = page.name.get(start)
-        if start != self.first or name is None or name.last + 1 >= self.last:
-            return start
-        return name.last + 1 if page.text[name.last] == "-" else start

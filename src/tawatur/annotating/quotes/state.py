@@ -91,6 +91,50 @@ class Unit:
         if draft.closes and draft.chain:
             self.memory.chain = draft.chain
 
+    def clause_start(self, end: int) -> tuple[int, int]:
+        """Return token and skip where the clause begins that ends before token ``end``."""
+        page = self.page
+        start = self.first
+        for draft in self.drafts:
+            if draft.backward and draft.opens > start:
+                start = min(draft.at + 1, end)
+            elif draft.closes and draft.at > self.first + 1 and draft.tense:
+                start = max(start, draft.opens)
+            elif draft.closes and draft.inherited and not draft.tense:
+                # A participle is no clause; what it introduces is one.
+                start = max(start, draft.first)
+        start = self.past_dateline(start)
+        at = end - 1
+        while at > start:
+            close = page.opening.get(at)
+            if close is not None:
+                at = close - 1
+                continue
+            if page.text[at] in ("؛", ";"):
+                start = at + 1
+                break
+            if page.text[at] in ("،", ",") and at + 1 < end:
+                after = page.word[at + 1]
+                if after.base in words_for("contrast") and not page.concerning(at + 1):
+                    start = at + 2
+                    break
+            at -= 1
+        while start < end and page.is_mark(start) and start not in page.closing:
+            start += 1
+        if start >= end:
+            return start, 0
+        word = page.word[start]
+        noun = word.text.startswith("وال") and not word.finite
+        return start, 1 if word.joined == "و" or noun else 0
+
+    def past_dateline(self, start: int) -> int:
+        """Return the token past ``واشنطن - `` at the start of a text."""
+        page = self.page
+        name = page.name.get(start)
+        if start != self.first or name is None or name.last + 1 >= self.last:
+            return start
+        return name.last + 1 if page.text[name.last] == "-" else start
+
 
 def frame_of(reading: Reading) -> frozenset[str]:
     """Return what may follow a reporting verb; see the lexicon ``reporting_verbs``."""

@@ -1,0 +1,153 @@
+"""Where a noun phrase may go on: prepositions of an office, attached nouns, coordination."""
+
+from __future__ import annotations
+
+from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import words_for
+
+__all__ = ["Joints"]
+
+_PLACED = frozenset({"organisation", "media"})
+
+
+class Joints:
+    """What is known of a noun phrase so far, and whether the next word still belongs to it."""
+
+    def __init__(self, page: Page, first: int, limit: int, skip: int, apposed: bool) -> None:
+        self.page, self.first, self.limit, self.skip = page, first, limit, skip
+        self.last = first
+        self.apposed = apposed
+        self.people: list[tuple[int, int]] = []
+        self.entity: str | None = None
+        self.head = ""
+        self.role = False
+        self.gender = ""
+        self.names: list[str] = []
+        self.unknown = 0
+        self.spokesman = -1
+        self.joined = False
+        self.inner_role = False
+        self.placed = False
+        self.named_to = -1
+
+    def complete(self) -> bool:
+        """Tell whether the phrase has reached a person's name that closes it."""
+        if not self.people or self.people[-1][1] != self.last:
+            return False
+        return self.page.word[self.last - 1].kind != "naming"
+
+    def closed(self, at: int) -> bool:
+        """Tell whether an indefinite word cannot go on after the definite one before it."""
+        page, word = self.page, self.page.word[at]
+        before = page.word[at - 1]
+        definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self.complete()
+        definite = definite or self.named_to == at
+        if not definite or word.text.startswith("ال") or word.role or word.given:
+            return False
+        if word.finite:
+            return True
+        # Where the names of the article are known, an unknown indefinite word is none of them.
+        return bool(page.name) or bool(word.heads)
+
+    def named(self) -> bool:
+        """Tell whether the phrase holds a word that may be a name."""
+        return self.unknown > 0 or bool(self.people)
+
+    def apposition(self, at: int) -> bool:
+        """Tell whether the word at ``at`` goes on after a person's name."""
+        word = self.page.word[at]
+        if word.role:
+            return self.apposed
+        nested = self.spokesman >= 0 and len(self.people) == 1
+        return nested and not word.accusative and not word.kind and self.page.word[at].given
+
+    def preposition(self, at: int) -> int | None:
+        """Take a preposition that belongs to an office; return where to go on, or ``None``."""
+        page, word = self.page, self.page.word[at]
+        if at + 1 >= self.limit or self.people or page.word[at].joined:
+            return None
+        after = page.word[at + 1]
+        office = self.role or self.head in ("anonymous", "organisation", "group", "media")
+        if not office and page.text[self.first].startswith("ال") and word.base == "في":
+            office = self.name_ahead(at + 1)
+        if not office:
+            return None
+        if word.base in words_for("inside"):
+            if "speech" in after.heads or "document" in after.heads or after.kind:
+                return None
+            if after.heads & _PLACED:
+                self.placed = True
+                return at + 1
+            if self.name_ahead(at + 1):
+                return at + 1
+            name = page.name.get(at + 1)
+            if name is None:
+                return None
+            if name.type == "ORG":
+                return at + 1
+            # The place of an office goes on to a name; a place of speaking does not.
+            if self.name_ahead(at + 1):
+                return at + 1
+            ahead = name.last
+            while ahead < min(self.limit, name.last + 4) and (
+                page.word[ahead].role or page.text[ahead] in ("،", ",", "الله")
+            ):
+                if page.name.get(ahead) is not None:
+                    break
+                ahead += 1
+            person = page.name.get(ahead) if ahead < self.limit else None
+            return at + 1 if person is not None and person.type == "PER" else None
+        if word.base in words_for("toward") and self.role:
+            if word.base == "عن" and page.word[at - 1].role:
+                return at + 1
+            name = page.name.get(at + 1)
+            if word.base == "الي" and name is not None and name.type in ("LOC", "ORG"):
+                return at + 1
+        return None
+
+    def name_ahead(self, at: int) -> bool:
+        """Tell whether a person's name follows within the phrase (الباحث في شؤون النفط فلان)."""
+        page = self.page
+        for ahead in range(at, min(self.limit, at + 9)):
+            name = page.name.get(ahead)
+            if name is not None and name.type == "PER":
+                return ahead > at
+            word = page.word[ahead]
+            marked = page.is_mark(ahead) and page.text[ahead] not in ("'", '"', "«", "»")
+            stops = word.kind in ("relative", "clause", "time", "auxiliary")
+            if marked or word.verbal or word.complementizer or stops:
+                return False
+            if word.text[:1] == "و" and word.finite:
+                return False
+        return False
+
+    def attached(self, at: int) -> int | None:
+        """Take a noun with l- or b- where it belongs to an office or an organisation."""
+        page, word = self.page, self.page.word[at]
+        if self.people or not (self.role or self.head):
+            return None
+        if word.preposition == "ل":
+            if word.heads & {"media", "speech", "document"} and self.head not in (
+                "document",
+                "media",
+                "organisation",
+            ):
+                return None
+            if page.media_at(at, skip=1) is not None and self.head not in ("document",):
+                return None
+            if self.head == "anonymous" and not word.heads & {"organisation"}:
+                return None
+            return at + 1 if word.definite or word.heads or word.role or at in page.name else None
+        return at + 1 if word.heads & {"organisation"} else None
+
+    def coordinated(self, at: int) -> bool:
+        """Tell whether ``و`` + word goes on with the phrase: two names, two definite nouns."""
+        page, word = self.page, self.page.word[at]
+        rest = word.text[1:]
+        if word.verbal or word.accusative or len(rest) < 3:
+            return False
+        before = page.text[at - 1]
+        if rest.startswith("ال") and (before.startswith(("ال", "لل", "بال", "وال"))):
+            return not self.people or page.name.get(at) is not None
+        name, earlier = page.name.get(at), [n for n in self.names if n]
+        return name is not None and bool(earlier) and name.type == earlier[-1]
