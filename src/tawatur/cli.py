@@ -132,7 +132,7 @@ def brief(
     paths: Paths,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="File to write; standard output if none."),
+        typer.Option("--output", "-o", metavar="FILE", help="Standard output if not given."),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name
         BriefFormat, typer.Option("--format", help="One HTML page, Markdown or JSON.")
@@ -240,6 +240,10 @@ def _story(
 
     with _guard(), _progress(quiet) as progress:
         story = read(*paths, published=published, workers=workers, progress=progress)
+        if not story.articles:
+            _refused(story)
+            _say(f"no article in {', '.join(paths)}")
+            raise typer.Exit(1)
         yield story
         _refused(story)
 

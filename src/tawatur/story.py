@@ -180,6 +180,20 @@ class Story:
             Path(path).write_bytes(text.encode())
         return text
 
+    def export(
+        self,
+        path: str | Path,
+        *,
+        format: presenting.ExportFormat = "jsonl",  # noqa: A002
+    ) -> list[Path]:
+        """Write what was found in a form that other tools read; return the files written.
+
+        Args:
+            path: file to write; for ``csv`` the folder of the tables.
+            format: ``jsonl`` (all records), ``csv`` or ``graphml`` (lineage).
+        """
+        return presenting.export(self.situation, path, format)
+
     def records(
         self, step: Literal["annotate", "trace", "weigh", "all"] = "all"
     ) -> Iterator[Record]:
@@ -306,4 +320,4 @@ def add(
 
 
 def _text_order(record: Annotation) -> tuple[int, int, str, str]:
-    return record.start, -record.end, record.__struct_config__.tag, record.id
+    return record.start, -record.end, str(record.__struct_config__.tag), record.id

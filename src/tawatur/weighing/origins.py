@@ -252,9 +252,12 @@ class Origins:
         shared = gather_institutions(set(self._institutions.values()))
         first: dict[str, str] = {}
         fuller: dict[tuple[str, str], set[str]] = defaultdict(set)
+        full = {i.head for i in self._institutions.values() if i.rest}
         for node, institution in sorted(self._institutions.items()):
             key = shared[institution]
-            self._sets.join(node, first.setdefault(key, node))
+            # «الوزارة» is another one in another article where the pile knows several.
+            if institution.rest or institution.head not in full or key != institution.key:
+                self._sets.join(node, first.setdefault(key, node))
             if institution.rest:
                 fuller[self._nodes[node].article, institution.head].add(key)
         for node, institution in sorted(self._institutions.items()):
