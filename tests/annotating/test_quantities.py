@@ -127,6 +127,7 @@ def test_extent_and_interval(
         ("على مساحة 7238 مترًا مربعًا", "other"),
         ("شاركت 24 دولة", "count"),
         ("إصابة 12 شخصًا بفيروس جديد", "injured"),
+        ("وكانت حصيلة الجرحى بلغت 2108 أشخاص", "injured"),
         ("حالة وفاة وثلاث إصابات متوسطة", "injured"),
         ("وتعرض ثلاثة آخرين لإصابات", "injured"),
         ("مقتل 13 من قوات الحدود", "killed"),
@@ -149,6 +150,13 @@ def test_a_sense_is_handed_on_in_lists() -> None:
         ("36 على الأقل", "injured"),
         ("7", "injured"),
     ]
+
+
+def test_at_least_belongs_to_the_number_it_stands_behind() -> None:
+    first, second = read("خطف 230 مدنيًا بينهم ستون طالبًا على الأقل")
+    assert (first.high, second.high) == (230, None)
+    first, second = read("خطف 170 مدنيًا وأكثر من ستين طالبًا")
+    assert (first.high, second.high) == (170, None)
 
 
 def test_a_new_verb_ends_the_sense() -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tawatur.annotating.quantities._candidates import Candidate
 from tawatur.annotating.quantities._lexicons import governors, modifiers, verbs
 from tawatur.language import Tokens
+from tawatur.language.numbers import is_number_word
 
 __all__ = ["Bounds", "around", "interval"]
 
@@ -78,7 +79,9 @@ def after_noun(tokens: Tokens, index: int, highest: int) -> str:
     """Return the effect of *at least* and the like behind the noun phrase, or an empty string."""
     texts = tokens.text
     for at in range(index, min(index + _AFTER_REACH, highest)):
-        if tokens.kind[at] != "word":
+        # What stands behind the next number belongs to that one.
+        text = texts[at]
+        if tokens.kind[at] != "word" or is_number_word(text) or text in governors("link"):
             return ""
         found = _match_after(texts, at, highest)
         if found is not None:
@@ -100,8 +103,16 @@ def _match_after(texts: list[str], index: int, highest: int) -> tuple[str, int] 
     for size in range(min(_LONGEST, highest - index), 0, -1):
         found = table.get(tuple(texts[index : index + size]))
         if found is not None:
-            return found[0], index + size
+            after = index + size
+            # وأكثر من ستين belongs to the number behind it.
+            if found[0] == "over" and after < highest and _of(texts[after]):
+                return None
+            return found[0], after
     return None
+
+
+def _of(text: str) -> bool:
+    return governors("frame").get(text) == "of"
 
 
 def _verb_before(tokens: Tokens, index: int, lowest: int) -> str:

@@ -110,6 +110,12 @@ def counted(
         return before
     if before.how == "before" and noun is None:
         return before
+    several = candidate.kind == "vague" and candidate.low == 3
+    if several and noun is None and texts[at][0] in particles():
+        # عصافير عدة بحجر
+        weak = _before(tokens, candidate, last, lowest, weak=True)
+        if weak.how == "before":
+            return weak
     group = noun.group if noun is not None else ""
     if group in _MEASURES:
         # كيلو متر, كيلو جرام: the second word is the measure.

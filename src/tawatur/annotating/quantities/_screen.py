@@ -219,7 +219,11 @@ def _amount(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
     if first <= lowest or not any(text in amounts for text in near):
         return False
     last = texts[first - 1]
-    led = governors("frame").get(last) == "to" or last in governors("change")
+    led = (
+        governors("frame").get(last) == "to"
+        or last in governors("change")
+        or last in governors("reach")
+    )
     return led or last in amounts or candidate.start > tokens.start[first]
 
 

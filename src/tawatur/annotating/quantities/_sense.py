@@ -42,7 +42,14 @@ def governed(
     noun = phrase.how != "none"
     if phrase.group == "person" and first > lowest:
         last = tokens.text[first - 1]
-        noun = governors("frame").get(last) != "to" and last not in governors("change")
+        amounts = governors("amount")
+        near = tokens.text[max(lowest, first - 6) : first]
+        noun = not (
+            governors("frame").get(last) == "to"
+            or last in governors("change")
+            or last in governors("reach")
+            or any(amounts.get(text) == "number" for text in near)
+        )
     texts, kinds = tokens.text, tokens.kind
     triggers, names = governors("trigger"), governors("noun")
     stop, near, link = governors("stop"), governors("near"), governors("link")
