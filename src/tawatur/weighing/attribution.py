@@ -48,14 +48,16 @@ class Attributions:
 
     def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
         self.article = article
-        places = {
-            (m.start, m.end) for m in annotations if isinstance(m, Mention) and m.type == "LOC"
+        names = {
+            (m.start, m.end)
+            for m in annotations
+            if isinstance(m, Mention) and m.type in ("PER", "ORG")
         }
         self.quotes = sorted(
             (
                 record
                 for record in annotations
-                if isinstance(record, Quote) and not _is_place_line(record, places)
+                if isinstance(record, Quote) and not _is_topic_line(record, names)
             ),
             key=lambda quote: (quote.start, quote.end, quote.id),
         )
@@ -93,14 +95,16 @@ class Attributions:
         return self.quotes[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
-def _is_place_line(quote: Quote, places: Set[tuple[int, int]]) -> bool:
-    """Tell whether a «quote» is a headline with a place before its colon («سروان: مقتل …»).
+def _is_topic_line(quote: Quote, names: Set[tuple[int, int]]) -> bool:
+    """Tell whether a «quote» is a headline with a place or topic before its colon.
 
-    The place says where the news is from; nobody is quoted.
+    «سروان: مقتل …» says where the news is from; nobody is quoted. A person, an organisation or
+    an office before the colon speaks.
     """
-    if quote.cue is not None or not quote.chain:
+    if quote.cue is not None or not quote.chain or quote.chain[0].type != "named":
         return False
-    return (quote.chain[0].start, quote.chain[0].end) in places
+    holder = quote.chain[0]
+    return not any(holder.start <= start and end <= holder.end for start, end in names)
 
 
 def _antecedents(quotes: Sequence[Quote]) -> Mapping[tuple[int, int], Holder]:

@@ -16,6 +16,7 @@ __all__ = ["Question", "claim_id", "figure_claims", "quote_claims"]
 
 # A question shown to a reader is the clause before the figure, at most this long.
 _ABOUT = 90
+_AFTER = 60
 
 
 class Question(NamedTuple):
@@ -182,4 +183,10 @@ def _question(contexts: Sequence[Context], articles: Mapping[str, Article]) -> s
         after = max(after, quantity.of.end)
     elif quantity.unit and text.startswith(quantity.unit, quantity.end + 1):
         after = quantity.end + 1 + len(quantity.unit)
-    return f"{text[start : quantity.start].strip()} … {text[quantity.end : after].strip()}".strip()
+    stop = min(
+        (at for mark in "\n.؟!،؛»" if (at := text.find(mark, after)) >= 0), default=len(text)
+    )
+    if stop > after + _AFTER:
+        stop = text.rfind(" ", after, after + _AFTER)
+    before, behind = text[start : quantity.start].strip(), text[quantity.end : max(after, stop)]
+    return f"{before} … {behind.strip()}".strip()
