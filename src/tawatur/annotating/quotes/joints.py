@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.shapes import is_nisba
 from tawatur.annotating.quotes.words import words_for
 
 __all__ = ["Joints"]
@@ -42,7 +43,12 @@ class Joints:
         before = page.word[at - 1]
         definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self.complete()
         definite = definite or self.named_to == at
-        if not definite or word.text.startswith("ال") or word.role or word.given:
+        if not definite:
+            return False
+        if word.definite and "organisation" in word.heads and not is_nisba(word.text):
+            # اتهم النائب الشركة: two definite nouns are subject and object.
+            return before.text.startswith("ال")
+        if word.text.startswith("ال") or word.role or word.given:
             return False
         if word.finite:
             return True

@@ -1,0 +1,199 @@
+"""Quotations: content, mode, and the chain from the holder outwards."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tawatur.annotating.document import Document
+from tawatur.annotating.quotes import QuoteStage
+from tawatur.annotating.quotes.marks import pair_marks
+from tawatur.annotating.sentences import SentenceStage
+from tawatur.language import tokenize
+from tawatur.records import Article, Mention, Quote
+
+
+def read(text: str, **names: str) -> list[Quote]:
+    """Return the quotations of a text in which ``names`` (PER, LOC, ORG: a;b) are mentioned."""
+    article = Article(id="n", text=text)
+    document = Document(article)
+    document.add(SentenceStage()(document))
+    mentions = []
+    for kind, listed in names.items():
+        for name in listed.split(";"):
+            at = text.find(name)
+            while at >= 0:
+                mentions.append((at, at + len(name), kind))
+                at = text.find(name, at + 1)
+    document.add(
+        Mention(id=f"n#m{k}", article="n", start=a, end=b, text=text[a:b], type=kind)  # type: ignore[arg-type]
+        for k, (a, b, kind) in enumerate(sorted(mentions), 1)
+    )
+    return list(QuoteStage()(document))
+
+
+def said(quote: Quote) -> str:
+    return " | ".join(span.text for span in quote.content)
+
+
+def chain(quote: Quote) -> list[tuple[str, str]]:
+    return [(holder.text, holder.type) for holder in quote.chain]
+
+
+def test_a_plain_clause() -> None:
+    (quote,) = read("قال وزير النقل سليم الرواشي إن الجسر سيفتح غدا.", PER="سليم الرواشي")
+    assert (quote.mode, quote.verb, said(quote)) == ("indirect", "say", "الجسر سيفتح غدا")
+    assert chain(quote) == [("وزير النقل سليم الرواشي", "named")]
+    assert quote.cue is not None
+    assert quote.cue.text == "قال"
+
+
+def test_the_pronoun_stays_in_an_indirect_clause() -> None:
+    (quote,) = read("وأعلنت الشركة أنها ستوقف الإنتاج.")
+    assert (said(quote), quote.verb) == ("أنها ستوقف الإنتاج", "announce")
+
+
+def test_words_in_marks_are_direct_even_after_the_complementizer() -> None:
+    (quote,) = read("وأكدت الوزارة أن «المعبر سيبقى مغلقا حتى العيد».")
+    assert (quote.mode, said(quote)) == ("direct", "المعبر سيبقى مغلقا حتى العيد")
+
+
+def test_a_fragment_makes_it_mixed_and_a_name_does_not() -> None:
+    (mixed,) = read("قال الناطق إن القرار «خطأ كبير جدا» يجب إصلاحه.")
+    assert (mixed.mode, said(mixed)) == ("mixed", "القرار «خطأ كبير جدا» يجب إصلاحه")
+    (plain,) = read("قال الناطق إن مقاتلي «السحاب» انسحبوا.")
+    assert plain.mode == "indirect"
+
+
+def test_a_diplomat_through_an_agency_is_a_chain_of_two() -> None:
+    (quote,) = read("وتبقى الهدنة هشة بحسب مصدر دبلوماسي غربي لوكالة رويترز.")
+    assert chain(quote) == [("مصدر دبلوماسي غربي", "anonymous"), ("وكالة رويترز", "media")]
+    assert said(quote) == "تبقى الهدنة هشة"
+
+
+def test_an_attribution_that_interrupts_leaves_two_pieces() -> None:
+    (quote,) = read("تتراجع المبيعات بحسب مصدر في الوزارة، لأن الأسعار ارتفعت.")
+    assert said(quote) == "تتراجع المبيعات | لأن الأسعار ارتفعت"
+
+
+def test_each_reporting_word_opens_a_quote_and_keeps_the_medium() -> None:
+    first, second, third = read(
+        'قالت المتحدثة باسم الوزارة لـ"المدى" إن السد آمن، مضيفة أن الفحص مستمر، '
+        "ومعتبرة أن القلق مبالغ فيه."
+    )
+    assert said(first) == "السد آمن"
+    assert said(second) == "الفحص مستمر"
+    assert said(third) == "القلق مبالغ فيه"
+    assert [h.text for h in second.chain] == ["المتحدثة باسم الوزارة", "المدى"]
+    assert all(holder.implicit for holder in second.chain)
+    assert (first.verb, third.verb) == ("say", "claim")
+
+
+def test_a_quote_inside_a_quote_repeats_the_outer_links() -> None:
+    outer, inner = read(
+        "ذكر المتحدث أن رائد الصفدي قال للصحفيين «لن نغادر هذه المدينة».", PER="رائد الصفدي"
+    )
+    assert [h.text for h in outer.chain] == ["المتحدث"]
+    assert [h.text for h in inner.chain] == ["رائد الصفدي", "المتحدث"]
+    assert (outer.mode, inner.mode) == ("mixed", "direct")
+
+
+def test_words_handed_on_by_an_agency() -> None:
+    (quote,) = read("ونقلت وكالة الأنباء القطرية عن مدير المرفأ قوله إن السفن عادت.", PER="فلان")
+    assert [h.text for h in quote.chain] == ["مدير المرفأ", "وكالة الأنباء القطرية"]
+    assert (said(quote), quote.cue and quote.cue.text) == ("السفن عادت", "قوله")
+
+
+def test_a_statement_is_a_link() -> None:
+    (quote,) = read("وقالت الهيئة في بيان إن الانتخابات ستؤجل.")
+    assert chain(quote) == [("الهيئة", "organisation"), ("بيان", "document")]
+
+
+def test_a_demand_leaves_out_the_one_addressed() -> None:
+    (quote,) = read("طالب مجلس الأعيان الحكومة بمغادرة القرية.")
+    assert (said(quote), quote.verb) == ("مغادرة القرية", "demand")
+    (quote,) = read("ودعا سامر النوري السكان إلى إخلاء الوادي.", PER="سامر النوري")
+    assert said(quote) == "إخلاء الوادي"
+    (quote,) = read("القاهرة والخرطوم تدعوان للحوار", LOC="القاهرة;الخرطوم")
+    assert (said(quote), quote.chain[0].text) == ("للحوار", "القاهرة والخرطوم")
+
+
+def test_an_accusation_holds_the_accused() -> None:
+    (quote,) = read("اتهم النائب الشركة بالغش في العقود.")
+    assert (said(quote), quote.verb) == ("الشركة بالغش في العقود", "claim")
+
+
+def test_a_noun_can_be_what_is_reported() -> None:
+    (quote,) = read("أكد مازن الحوري أهمية الحوار وخرج الوفد من القاعة.", PER="مازن الحوري")
+    assert (said(quote), quote.verb) == ("أهمية الحوار", "confirm")
+
+
+def test_a_verb_left_without_subject_goes_on_with_the_last_holder() -> None:
+    _, quote = read(
+        "قال عميد الكلية نادر الخطيب إن العام سيبدأ. وأضاف أن القبول انتهى.", PER="نادر الخطيب"
+    )
+    assert quote.chain[0].text == "عميد الكلية نادر الخطيب"
+    assert quote.chain[0].implicit
+
+
+def test_agreement_decides_between_holders() -> None:
+    outer, inner = read(
+        "وقالت المصادر إن رئيس البلدية انتقد خصومه معتبرا أن الحملة ظالمة.",
+    )
+    assert [h.text for h in inner.chain] == ["رئيس البلدية", "المصادر"]
+    assert said(outer).endswith("ظالمة")
+
+
+def test_headlines() -> None:
+    (quote,) = read("الصافي لـ«المدى»: لن نوقع الاتفاق\n\nوصل الوفد أمس.", PER="الصافي")
+    assert quote.cue is None
+    assert chain(quote) == [("الصافي", "named"), ("المدى", "media")]
+    assert said(quote) == "لن نوقع الاتفاق"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يعتقد أن العاصفة ستصل غدا.",
+        "ندد الحزب بالقصف.",
+        "تم التأكيد على أهمية الحوار.",
+        "اتفق الطرفان على إزالة الحواجز.",
+        "لم يقل الوزير إن الموعد تغير.",
+        "وفق القانون يدفع المالك الرسم.",
+        "دخل الطلاب نادي الشباب.",
+    ],
+)
+def test_what_is_no_quote(text: str) -> None:
+    assert read(text) == []
+
+
+def test_marks_turned_round_and_left_open() -> None:
+    tokens = tokenize("قال ”نعم سنذهب“ ثم »عاد الوفد» و«لم يغلق")
+    pairs = pair_marks(tokens, 0, len(tokens))
+    assert [(tokens[a + 1].text, tokens[b - 1].text) for a, b in sorted(pairs.items())] == [
+        ("نعم", "سنذهب"),
+        ("عاد", "الوفد"),
+    ]
+
+
+pieces = st.sampled_from(
+    [
+        *("قال", "وأضاف", "مؤكدا", "الوزير", "مصدر", "أن", "إنه", "بحسب", "وفق ما", "أعلنته"),
+        *("لوكالة", "رويترز", "«", "»", '"', "،", ".", "\n", ":", "(", ")", "-", "في بيان", "عن"),
+        *("إلى", "على", "قوله", "نقلت", "داعيا", "الذي", "ـ", "َ", "\u200f", "5", "الدوحة", "د"),
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=40), st.sampled_from([" ", ""]))
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_found_is_in_the_text(words: list[str], between: str) -> None:
+    text = between.join(words)
+    for quote in read(text, PER="الوزير"):
+        assert text[quote.start : quote.end] == quote.text
+        spans = [*quote.content, *quote.chain, *([quote.cue] if quote.cue else [])]
+        assert spans
+        for span in spans:
+            assert text[span.start : span.end] == span.text
+            assert span.text.strip()
+        for span in quote.content:
+            assert quote.start <= span.start < span.end <= quote.end
