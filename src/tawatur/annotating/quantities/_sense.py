@@ -43,12 +43,12 @@ def governed(
     if phrase.group == "person" and first > lowest:
         last = tokens.text[first - 1]
         amounts = governors("amount")
-        near = tokens.text[max(lowest, first - 6) : first]
+        window = tokens.text[max(lowest, first - 6) : first]
         noun = not (
             governors("frame").get(last) == "to"
             or last in governors("change")
             or last in governors("reach")
-            or any(amounts.get(text) == "number" for text in near)
+            or any(amounts.get(text) == "number" for text in window)
         )
     texts, kinds = tokens.text, tokens.kind
     triggers, names = governors("trigger"), governors("noun")
