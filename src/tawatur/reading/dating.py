@@ -8,13 +8,12 @@ what is known. The day on which a page was rendered is furniture and never count
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from tawatur.language import Tokens, fold_text, lexicon, sentences, tokenize
+from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.language.calendars import month_days, valid_day, year_days
 from tawatur.language.times import TimeMatch, find_times, named_days, verb_tense
 
@@ -111,7 +110,7 @@ def infer_published(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Pub
         if not any(a <= time.start and time.end <= b for a, b in furniture)
     ]
     weekdays = set(named_days(time.draft for time in times))
-    told = [*_told(text, times), *_told_without_year(text, times), *_told_apart(text, times)]
+    told = [*_told(text, times), *_told_without_year(text, times)]
     if told:
         return _agreed(told)
     dateline = _dateline(text, times)
@@ -166,24 +165,6 @@ def _told_without_year(text: str, times: Sequence[TimeMatch]) -> Iterator[tuple[
         if when is not None and when.isoweekday() == draft.weekday:
             words = f"«{text[time.start : time.end]}» in {max(years)}, the latest year named"
             yield when - timedelta(days=draft.shift), words
-
-
-def _told_apart(text: str, times: Sequence[TimeMatch]) -> Iterator[tuple[date, str]]:
-    """Yield the days of «اليوم الخميس» with a date of the same weekday in the same sentence."""
-    bounds = [start for start, _ in sentences(text)]
-    full: dict[tuple[int, int], TimeMatch] = {}
-    for time in times:
-        if _is_full_day(time) and time.earliest is not None:
-            key = bisect_right(bounds, time.start), time.earliest.isoweekday()
-            full.setdefault(key, time)
-    for time in times:
-        draft = time.draft
-        if draft.shape != "day" or draft.shift is None or draft.weekday is None or draft.of:
-            continue
-        other = full.get((bisect_right(bounds, time.start), draft.weekday))
-        if other is not None and other.earliest is not None:
-            words = f"«{text[time.start : time.end]}» and «{text[other.start : other.end]}»"
-            yield other.earliest - timedelta(days=draft.shift), words
 
 
 def _agreed(told: Sequence[tuple[date, str]]) -> Publication:

@@ -21,7 +21,10 @@ _WEEK_AND_ABOVE = ("week", "month", "year")
 
 def explicit(reader: Reader, index: int) -> Draft | None:
     """Return the date with day and month at ``index``, in figures or names."""
-    return numeric(reader, index) or day_of_month(reader, index)
+    found = numeric(reader, index) or day_of_month(reader, index)
+    if found is None and reader.sense(index, "month"):
+        found = month(reader, index)
+    return found if found is not None and found.shape == "day" else None
 
 
 def day_level(reader: Reader, index: int) -> Draft | None:

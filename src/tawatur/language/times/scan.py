@@ -122,7 +122,8 @@ def _at(reader: Reader, index: int) -> Draft | None:
 def _dated(reader: Reader, index: int, known: bool) -> Draft | None:
     """Read what begins with a number or a word of dates, the longest reading first."""
     number = reader.number(index)
-    if number is None and not known and reader.word(index) != "ال":
+    figures = reader.kind[index] == "number"
+    if number is None and not (known or figures) and reader.word(index) != "ال":
         return None
     found = placed(reader, index) or day_level(reader, index)
     if found is None and number is not None:
