@@ -33,6 +33,7 @@ PAGES = {
     "contents": '<meta content=" ' * 40_000,
     "json": '<script type="application/ld+json">' + "[" * 100_000,
     "scripts": '<script type="application/ld+json">' * 10_000,
+    "scripts closed late": '<script type="application/ld+json"></x' * 10_000 + "</script>",
     "ampersands": "&" * 400_000,
     "spans": "<span>" * 40_000,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tawatur.language import fold_text, lexicon
 from tawatur.reading.date_lines import date_line
@@ -15,6 +15,7 @@ __all__ = ["all_names", "credited", "headline", "is_credit", "names_outlet", "sa
 # The longest headline among 8,727 articles has 26 words, 99 of 100 have up to 16.
 _HEADLINE_WORDS = 20
 _DATELINE_WORDS = 5
+_LONGEST_TITLE = 400
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]][.\s]*$")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
@@ -80,7 +81,7 @@ def _byline(line: Line) -> bool:
 
 def same_headline(line: Line, title: str) -> bool:
     """Tell whether ``line`` is ``title``, alone or with the name of the site behind it."""
-    key = " ".join(_WORD.findall(fold_text(title)))
+    key = _title_key(title)
     if not key or line.words > _HEADLINE_WORDS + 12:
         return False
     if line.key == key:
@@ -89,6 +90,12 @@ def same_headline(line: Line, title: str) -> bool:
         return False
     rest = line.words - len(key.split())
     return rest <= 5 and bool(_SITE.search(line.folded))
+
+
+@lru_cache(maxsize=256)
+def _title_key(title: str) -> str:
+    """Return the folded words of a headline; nothing for what is too long for one."""
+    return " ".join(_WORD.findall(fold_text(title))) if len(title) <= _LONGEST_TITLE else ""
 
 
 def _key(text: str) -> str:

@@ -27,6 +27,7 @@ __all__ = ["About", "about_page"]
 _META = re.compile(r"<(meta|link|time|span|div|abbr|p)\b([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,40})\s{0,4}=\s{0,4}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _LD = re.compile(r"<script\b[^<>]{0,400}ld\+json[^<>]{0,400}>", re.IGNORECASE)
+_LD_END = re.compile(r"</script", re.IGNORECASE)
 _ARTICLES = frozenset(
     [
         "article",
@@ -129,20 +130,17 @@ def _metas(page: str) -> list[_Meta]:
 
 def _json_ld(page: str) -> Iterator[dict[str, Any]]:
     """Yield the objects of all JSON-LD scripts, those inside ``@graph`` and lists too."""
-    for match in _LD.finditer(page):
-        end = page.find("</", match.end())
-        while end >= 0 and page[end + 2 : end + 8].lower() != "script":
-            end = page.find("</", end + 2)
-        text = page[match.end() : end if end >= 0 else len(page)]
+    at = 0
+    # Each script is looked for behind the end of the last, so that no text is read twice.
+    while match := _LD.search(page, at):
+        close = _LD_END.search(page, match.end())
+        at = close.start() if close else len(page)
+        text = page[match.end() : at]
         try:
-            value = msgspec.json.decode(
-                text.strip().strip(";").encode("utf-8", "replace"), strict=False
-            )
+            value = msgspec.json.decode(text.strip().strip(";").encode("utf-8", "replace"))
         except (msgspec.DecodeError, RecursionError):
             value = _mended(text)
         yield from _objects(value, 0)
-        if end < 0:
-            return
 
 
 def _mended(text: str) -> object:
@@ -196,11 +194,21 @@ def _address(metas: list[_Meta], nodes: list[dict[str, Any]]) -> str | None:
     return next((one for one in whole if len(urlsplit(one).path) > 1), whole[0] if whole else None)
 
 
+# What is longer is no headline; what a page has more of is no headline either.
+_LONGEST, _MOST_HEADS = 400, 20
+
+
 def _title(metas: list[_Meta], nodes: list[dict[str, Any]], found: list[Block]) -> str | None:
-    heads = [block.text for block in found if block.tag == "h1" and block.words > 1]
+    heads = [b.text for b in found if b.tag == "h1" and b.words > 1 and len(b.text) < _LONGEST]
+    heads = heads[:_MOST_HEADS]
     window = next((block.text for block in found if block.tag == "title"), None)
-    given = [one_line(node.get("headline")) for node in _of_articles(nodes)]
+    given = [one_line(node.get("headline")) for node in _of_articles(nodes)[:_MOST_HEADS]]
     social = _meta(metas, "og:title", "twitter:title")
+    given, window, social = (
+        [one for one in given if one and len(one) < _LONGEST],
+        window if window and len(window) < _LONGEST else None,
+        social if social and len(social) < _LONGEST else None,
+    )
     for head in heads:
         # The heading is surest where the page's other titles hold it.
         if any(other and _same(head, other) for other in (*given, social, window)):
@@ -319,9 +327,9 @@ def _visible(found: list[Block], title: str | None) -> _Day:
         if title
         and block.tag != "title"
         and block.area != "head"
-        and _same(title, block.text)
         and abs(len(block.text) - len(title)) < 20
-    ]
+        and _same(title, block.text)
+    ][:_MOST_HEADS]
     # From two blocks before the headline to eight after it, tried nearest first.
     near = sorted(
         {i for h in at for i in range(h - 2, h + 9) if 0 <= i < len(found)},
