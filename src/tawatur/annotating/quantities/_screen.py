@@ -72,6 +72,9 @@ def barred(
     leads = phrase.how == "none" and last + 1 < highest and last + 1 in inside
     if leads and frame.get(texts[last]) in ("to", "or"):
         return True
+    # Thousands (آلاف) is spelt as the letters of F-16 with the article.
+    if candidate.kind == "vague" and _glued(tokens, first, last):
+        return True
     digits = tokens.kind[candidate.core] == "number"
     if digits and candidate.kind == "cardinal":
         raw = texts[candidate.core]
