@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from tawatur.presenting.display import clean, number, value_label
+from tawatur.presenting.display import clean, short_number, value_label
 from tawatur.presenting.labels import Label, label, spoken_day
 from tawatur.presenting.places import Line
 from tawatur.presenting.weighed import Weighed
@@ -27,7 +27,7 @@ class Dot(NamedTuple):
     high: float
     radius: float
     known: bool
-    words: str
+    words: Label
 
 
 class Tick(NamedTuple):
@@ -67,8 +67,8 @@ def chart(series: FigureSeries, weighed: Weighed) -> Chart:
     if any(point.day is None for point in series.points):
         days.append("")
     ends = [float(v) for p in series.points for v in (p.low, p.best, p.high) if v is not None]
-    top, floor = max(ends, default=1.0), min([0.0, *ends])
-    if top == floor:
+    top, floor = _round_up(max(ends, default=1.0)), min([0.0, *ends])
+    if top <= floor:
         top = floor + 1
     column = (_WIDTH - _RIGHT - _LEFT) / max(len(days), 1)
 
@@ -100,7 +100,7 @@ def chart(series: FigureSeries, weighed: Weighed) -> Chart:
                     y(high),
                     round(min(4 + 2.2 * max(point.n_origins - 1, 0), 12), 1),
                     point.n_origins > 0,
-                    number(level) if float(level).is_integer() else number(round(level, 2)),
+                    short_number(level),
                 )
             )
     every = max(1, -(-len(days) // 7))
@@ -112,12 +112,21 @@ def chart(series: FigureSeries, weighed: Weighed) -> Chart:
         height=_HEIGHT,
         dots=tuple(dots),
         days=tuple(Tick(x(i), _short(day)) for i, day in enumerate(days) if i % every == 0),
-        values=tuple(
-            Tick(y(v), Label(number(round(v, 2)), number(round(v, 2))))
-            for v in (floor, (floor + top) / 2, top)
-        ),
+        values=tuple(Tick(y(v), short_number(v)) for v in (floor, (floor + top) / 2, top)),
         rows=tuple(_row(point, weighed) for point in series.points),
     )
+
+
+def _round_up(value: float) -> float:
+    """Return the next number that halves into a number one likes to read."""
+    if value <= 0 or value > 1e15:
+        return value
+    unit = 1.0
+    while unit * 10 < value:
+        unit *= 10
+    while unit > value:
+        unit /= 10
+    return next(unit * step for step in (1, 2, 3, 4, 5, 6, 8, 10) if unit * step >= value)
 
 
 def _level(point: FigurePoint) -> float | None:

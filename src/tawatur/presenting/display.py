@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from babel.numbers import format_compact_decimal
+
 from tawatur.presenting.labels import Label, label
 from tawatur.records import Figure, Number
 
-__all__ = ["clean", "clip", "link", "number", "value_label"]
+__all__ = ["clean", "clip", "link", "number", "short_number", "value_label"]
 
 # Explicit embeddings, isolates and pops would reach beyond the element that they stand in; the
 # page isolates every foreign text itself. Overrides reverse letters, so they are shown.
@@ -59,6 +61,20 @@ def number(value: Number) -> str:
         return f"{int(value):,}"
     except (OverflowError, ValueError):
         return str(value)
+
+
+def short_number(value: Number) -> Label:
+    """Return a number as an axis has room for, from a hundred thousand on in words."""
+    rounded = round(value, 2)
+    if not 1e5 <= abs(value) < 1e15:
+        text = number(int(rounded) if rounded == int(rounded) else rounded)
+        return Label(text, text)
+    return Label(
+        *(
+            format_compact_decimal(value, locale=language, fraction_digits=1)
+            for language in ("ar", "en")
+        )
+    )
 
 
 def value_label(figure: Figure) -> Label:

@@ -14,7 +14,17 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup
 
-__all__ = ["Label", "Language", "both", "label", "labels", "pair", "reason", "spoken_day"]
+__all__ = [
+    "Label",
+    "Language",
+    "both",
+    "label",
+    "labels",
+    "pair",
+    "reason",
+    "spoken_day",
+    "spoken_span",
+]
 
 Language = Literal["ar", "en"]
 # Order of the forms in a cell that is divided by bars (CLDR plural categories).
@@ -94,6 +104,20 @@ def spoken_day(day: str) -> Label:
         return Label(day, day)
     return Label(
         *(format_date(at, "d MMMM y", locale=Locale(language)) for language in ("ar", "en"))
+    )
+
+
+def spoken_span(first: str, last: str) -> Label:
+    """Return two ISO dates as one span in words, what they have in common said once."""
+    if first[:10] == last[:10]:
+        return spoken_day(first)
+    one, other = spoken_day(first), spoken_day(last)
+    if first[:4] != last[:4] or one.ar == one.en or other.ar == other.en:
+        return Label(f"{one.ar} – {other.ar}", f"{one.en} – {other.en}")
+    words = 1 if first[:7] == last[:7] else 2
+    return Label(
+        f"{' '.join(one.ar.split()[:words])} – {other.ar}",
+        f"{' '.join(one.en.split()[:words])} – {other.en}",
     )
 
 

@@ -98,10 +98,10 @@ def _stemma(
     order = {key: places.by_id[key].number for key in group}
     outlets = {fold_text(places.by_id[key].outlet): key for key in sorted(group, key=order.get)}  # type: ignore[arg-type]
     candidates: dict[str, list[_Candidate]] = defaultdict(list)
-    credits = _credits(inside, situation, group)
+    named_by = _credits(inside, situation, group)
     for pair in inside:
         for child, other, share in ((pair.b, pair.a, pair.share_b), (pair.a, pair.b, pair.share_a)):
-            candidate = _candidate(pair, child, other, share, credits, outlets, order)
+            candidate = _candidate(pair, child, other, share, named_by, outlets, order)
             if candidate is not None:
                 candidates[child].append(candidate)
     parents: dict[str, _Candidate] = {}
@@ -136,13 +136,13 @@ def _candidate(
     child: str,
     other: str,
     share: float,
-    credits: Mapping[str, str],
+    named_by: Mapping[str, str],
     outlets: Mapping[str, str],
     order: Mapping[str, int],
 ) -> _Candidate | None:
     wholly = pair.derivation == "wholly" and child == pair.b
     why = pair.why or ""
-    own, theirs = credits.get(child), credits.get(other)
+    own, theirs = named_by.get(child), named_by.get(other)
     forward = pair.direction == ("a>b" if child == pair.b else "b>a")
     if own is not None:
         # The source that the article names may itself be in the pile.

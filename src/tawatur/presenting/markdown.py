@@ -80,11 +80,7 @@ class _Writer:
                 self._t("n_articles", found.n_articles),
                 self._t("n_outlets", len(found.outlets)),
                 self._t("n_words", found.n_words),
-                *(
-                    [f"{self._say(found.first)} – {self._say(found.last)}"]
-                    if found.first and found.last
-                    else []
-                ),
+                *([self._say(found.period)] if found.period else []),
             )
         )
         yield ""
@@ -128,7 +124,8 @@ class _Writer:
             for side in view.sides:
                 days = "، ".join(self._say(day) for day in side.days)
                 counts = f"{self._t('n_outlets', side.n_outlets)}، {self._counted(side.n_origins)}"
-                yield f"- **{self._say(side.value)}** ({days}) {counts}: {self._origins(side.origins)}"
+                value, who = self._say(side.value), self._origins(side.origins)
+                yield f"- **{value}** ({days}) {counts}: {who}"
                 yield from self._evidence(side.evidence)
         if not self._weighed.disputes:
             yield self._t("none_found")
@@ -155,9 +152,8 @@ class _Writer:
         yield from self._head("timeline")
         found, left = moments(self._situation, self._places)
         for moment in found:
-            until = f" – {self._say(moment.latest)}" if moment.latest else ""
             outlets = "، ".join(map(_plain, moment.outlets))
-            yield f"- **{self._say(moment.earliest)}{until}** {_plain(moment.text)} ({outlets})"
+            yield f"- **{self._say(moment.when)}** {_plain(moment.text)} ({outlets})"
         yield from self._rest(left)
 
     def _lineage(self) -> Iterator[str]:
@@ -174,7 +170,8 @@ class _Writer:
                     key = "direction_unknown" if node.edge.way == "unknown" else node.edge.way
                     amount = self._t("wholly" if node.edge.wholly else "partially")
                     way = f" ({amount}، {self._t(key)})"
-                yield f"{indent}- {_plain(place.outlet)}، {self._say(place.day)}: {_plain(place.title)}{way}"
+                where = f"{_plain(place.outlet)}، {self._say(place.day)}"
+                yield f"{indent}- {where}: {_plain(place.title)}{way}"
             yield ""
 
     def _quotes(self) -> Iterator[str]:
@@ -185,7 +182,8 @@ class _Writer:
             for said in holder.utterances:
                 yield f"- {_plain(said.words)}"
                 for chain in said.chains:
-                    yield "  " + " ← ".join(_plain(text) for text, _ in chain.links)
+                    steps = [_plain(text) for text, _ in chain.links]
+                    yield "  " + " ← ".join([*steps, "، ".join(map(_plain, chain.outlets))])
             yield ""
         yield from self._rest(self._weighed.utterances_left_out)
 

@@ -12,6 +12,10 @@ from tawatur.presenting.lineage import Node, Stemma
 __all__ = ["Drawing", "Row", "Stroke", "draw"]
 
 
+# Widest average advance of a letter at the size of the picture, in pixels, with the page's faces.
+_LETTER = 7.4
+
+
 class Stroke(NamedTuple):
     """A line from a parent to a child."""
 
@@ -25,12 +29,13 @@ class Row(NamedTuple):
     x: int
     y: int
     text_x: int
+    title_x: int
+    title_y: int
     head: Label
     title: str
     href: str
     source: bool
     wholly: bool
-    outlet_only: bool
 
 
 class Drawing(NamedTuple):
@@ -69,36 +74,51 @@ def draw(stemma: Stemma, shown: set[str], *, narrow: bool) -> Drawing:
                 node.edge.way,
             )
         )
+    heads = [_head(node, narrow) for node in stemma.nodes]
+    # Titles stand in a column of their own, so that no browser has to measure anything.
+    room = [
+        x - 16 - _LETTER * max(len(head.ar), len(head.en))
+        for (x, _), head, node in zip(at, heads, stemma.nodes, strict=True)
+        if node.place is not None
+    ]
+    column = max(int(min(room)) - 14, width // 3)
     rows = [
-        _row(node, x, y, shown, (width - (width - x) - 20), narrow)
-        for node, (x, y) in zip(stemma.nodes, at, strict=True)
+        _row(node, head, x, y, shown, None if narrow else column)
+        for node, head, (x, y) in zip(stemma.nodes, heads, at, strict=True)
     ]
     return Drawing(width, 22 + len(rows) * height, tuple(strokes), tuple(rows), narrow)
 
 
-def _row(node: Node, x: int, y: int, shown: set[str], room: int, narrow: bool) -> Row:
-    # Average advance of the page's Arabic face at the size that the picture uses, in units.
-    letters = max(int(room / 7.2), 8)
+def _head(node: Node, narrow: bool) -> Label:
     place = node.place
     if place is None:
         assert node.name is not None
-        return Row(x, y, x - 16, node.name, "", "", True, False, True)
-    outlet = clip(place.outlet, 26 if narrow else 24)
+        return node.name
+    outlet = clip(place.outlet, 24)
     day = place.day
     if place.article.published:
         day = spoken_day(place.article.published[:10])
-    head = Label(f"{outlet} · {day.ar}", f"{outlet} · {day.en}")
-    left = letters if narrow else letters - len(head.ar) - 4
+    # The isolate keeps an English date in order inside a line that runs right to left.
+    return Label(f"{outlet} · {day.ar}", f"{outlet} · \u2066{day.en}\u2069")
+
+
+def _row(node: Node, head: Label, x: int, y: int, shown: set[str], column: int | None) -> Row:
+    """Return the words of a node; ``column`` is where titles begin, below the head if None."""
+    place = node.place
+    right, below = (x - 16, y + 19) if column is None else (column, y + 5)
+    if place is None:
+        return Row(x, y, x - 16, right, below, head, "", "", True, False)
     return Row(
         x,
         y,
         x - 16,
+        right,
+        below,
         head,
-        clip(place.title, max(left, 12)),
+        clip(place.title, max(int(right / _LETTER), 12)),
         f"#{place.anchor}" if place.article.id in shown else "",
         False,
         node.edge is not None and node.edge.wholly,
-        False,
     )
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from tawatur.language import tokenize
+from tawatur.language import fold_text, tokenize
 from tawatur.presenting.display import clean, clip, link
-from tawatur.presenting.labels import Label, label, reason, spoken_day
+from tawatur.presenting.labels import Label, label, reason, spoken_span
 from tawatur.presenting.places import Evidence, Line, Place, Places
 from tawatur.presenting.segments import Mark, Segment, cut
 from tawatur.records import Furniture, Mention, Passage
@@ -28,8 +28,7 @@ class Pile(NamedTuple):
     n_articles: int
     n_words: int
     outlets: tuple[tuple[str, int], ...]
-    first: Label | None
-    last: Label | None
+    period: Label | None
     n_undated: int
     n_texts: int
     n_copies: int
@@ -41,8 +40,7 @@ class Moment(NamedTuple):
     """One entry of the timeline."""
 
     line: Line
-    earliest: Label
-    latest: Label | None
+    when: Label
     day: str
     text: str
     outlets: tuple[str, ...]
@@ -92,6 +90,8 @@ class ArticleView(NamedTuple):
     url: str | None
     why: Label | None
     words: int
+    headed: bool
+    """Whether the text itself begins with the headline."""
     paragraphs: list[Paragraph]
 
 
@@ -126,8 +126,7 @@ def pile(situation: Situation, places: Places) -> Pile:
         n_articles=len(places.all),
         n_words=sum(words(place) for place in places.all),
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
-        first=spoken_day(days[0]) if days else None,
-        last=spoken_day(days[-1]) if days else None,
+        period=spoken_span(days[0], days[-1]) if days else None,
         n_undated=len(places.all) - len(days),
         n_texts=len(texts),
         n_copies=len(parent) - len(texts),
@@ -168,8 +167,7 @@ def moments(situation: Situation, places: Places) -> tuple[list[Moment], int]:
         found.append(
             Moment(
                 line,
-                spoken_day(entry.earliest),
-                spoken_day(entry.latest) if entry.latest != entry.earliest else None,
+                spoken_span(entry.earliest, entry.latest),
                 entry.earliest,
                 clip(entry.text, 420),
                 tuple(clip(outlet, 60) for outlet in entry.outlets),
@@ -227,8 +225,18 @@ def article_view(place: Place, places: Places) -> ArticleView:
         link(place.article.url),
         _why(place),
         words(place),
+        _headed(place),
         [_paragraph(place, places, group, marks) for group in paragraphs],
     )
+
+
+def _headed(place: Place) -> bool:
+    title = fold_text(place.article.title or "").split()
+    if not place.sentences or not title:
+        return False
+    start = place.sentences[0][0]
+    line = place.article.text[start : start + 400].split("\n", 1)[0]
+    return fold_text(line).split() == title
 
 
 def _why(place: Place) -> Label | None:

@@ -18,10 +18,13 @@ MOST_UTTERANCES = 400
 
 
 class Chain(NamedTuple):
-    """A chain of attribution, innermost holder first, the outlet last."""
+    """A chain of attribution, innermost holder first, and the outlets that print it.
+
+    ``links`` are the text and type of each holder.
+    """
 
     links: tuple[tuple[str, str], ...]
-    """Text and type of each holder; the outlet's type is ``outlet``."""
+    outlets: tuple[str, ...]
 
 
 class Answer(NamedTuple):
@@ -205,14 +208,14 @@ class Weighed:
         )
 
     def _chains(self, records: Sequence[Quote]) -> list[Chain]:
-        found: dict[tuple[tuple[str, str], ...], None] = {}
+        found: dict[tuple[tuple[str, str], ...], dict[str, None]] = {}
         for record in records:
+            links = tuple((clip(link.text, 60), str(link.type)) for link in record.chain)
             place = self._places.by_id.get(record.article)
-            links = [(clip(link.text, 60), str(link.type)) for link in record.chain]
+            outlets = found.setdefault(links, {})
             if place is not None:
-                links.append((place.outlet, "outlet"))
-            found.setdefault(tuple(links))
-        return [Chain(links) for links in found]
+                outlets.setdefault(place.outlet)
+        return [Chain(links, tuple(outlets)) for links, outlets in found.items()]
 
     def _dispute(self, dispute: Dispute) -> DisputeView:
         claims = {claim.id: claim for claim in self._situation.claims}
