@@ -17,66 +17,15 @@ from typing import NamedTuple
 import msgspec
 
 from tawatur.annotating.mentions.gazetteer import index
-from tawatur.annotating.mentions.naming import has_father, name_key, slug, sound_key
+from tawatur.annotating.mentions.naming import has_father, name_key, slug
 from tawatur.annotating.mentions.words import analyse
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import Annotation, Article, Event, Holder, Mention, Participant, Quote
+from tawatur.weighing.names import Joined, Key, Name, join_people
 from tawatur.weighing.situation import Entity
 
 __all__ = ["entities", "unify"]
-
-# With more full names than this between one first and one last part (محمد … أحمد) shorter forms
-# say nothing, and comparing them all would cost its square.
-_CROWD = 100
-
-_Key = tuple[str, ...]
-
-
-class _Name(NamedTuple):
-    """Type and key of a name: what mentions must share to be one at least."""
-
-    type: str
-    key: _Key
-
-
-class _Joined:
-    """Disjoint sets of names; a set has at most one id of a gazetteer."""
-
-    def __init__(self) -> None:
-        self._parent: dict[_Name, _Name] = {}
-        self._curated: dict[_Name, str] = {}
-
-    def add(self, name: _Name, curated: str | None) -> None:
-        """Enter a name, with the gazetteer's id where it has one."""
-        root = self.root(name)
-        if curated is not None:
-            self._curated.setdefault(root, curated)
-
-    def root(self, name: _Name) -> _Name:
-        """Return the name that stands for the set of ``name``."""
-        parent = self._parent.setdefault(name, name)
-        while parent != name:
-            grand = self._parent[parent]
-            self._parent[name] = grand
-            name, parent = parent, grand
-        return name
-
-    def join(self, a: _Name, b: _Name) -> None:
-        """Make two sets one, unless gazetteers hold them for different things."""
-        a, b = sorted((self.root(a), self.root(b)))
-        if a == b:
-            return
-        mine, theirs = self._curated.get(a), self._curated.get(b)
-        if mine is not None and theirs is not None and mine != theirs:
-            return
-        self._parent[b] = a
-        if mine is None and theirs is not None:
-            self._curated[a] = theirs
-
-    def curated(self, name: _Name) -> str | None:
-        """Return the gazetteer's id of the set of ``name``."""
-        return self._curated.get(self.root(name))
 
 
 def unify(
@@ -104,11 +53,11 @@ def unify(
     }
 
 
-def _name_of(mention: Mention) -> _Name:
+def _name_of(mention: Mention) -> Name:
     if mention.entity is not None and mention.type != "PER":
-        return _Name(mention.type, (mention.entity,))
+        return Name(mention.type, (mention.entity,))
     key = name_key(_alone(mention))
-    return _Name(mention.type, key or (fold_text(mention.text),))
+    return Name(mention.type, key or (fold_text(mention.text),))
 
 
 def _alone(mention: Mention) -> str:
@@ -126,13 +75,13 @@ def _alone(mention: Mention) -> str:
     return "ا" + text if family and analyse(bare[0]).surname is None else text
 
 
-def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _Joined:
-    joined = _Joined()
-    people: set[_Key] = set()
-    fathers: set[_Key] = set()
+def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> Joined:
+    joined = Joined()
+    people: set[Key] = set()
+    fathers: set[Key] = set()
     for key, curated in _listed_people():
         if len(key) > 1:
-            joined.add(_Name("PER", key), curated)
+            joined.add(Name("PER", key), curated)
     for article in sorted(found):
         mentions = found[article]
         for mention in mentions:
@@ -144,17 +93,17 @@ def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> _
                     fathers.add(name.key)
         _join_brackets(joined, mentions, texts[article])
         _join_openings(joined, mentions)
-    _join_people(joined, people, fathers)
+    join_people(joined, people, fathers)
     return joined
 
 
-def _listed_people() -> Iterable[tuple[_Key, str]]:
+def _listed_people() -> Iterable[tuple[Key, str]]:
     for row in load("people").rows:
         for form in row["names"].split("|"):
             yield name_key(form), "p:" + row["id"]
 
 
-def _join_brackets(joined: _Joined, mentions: Sequence[Mention], text: str) -> None:
+def _join_brackets(joined: Joined, mentions: Sequence[Mention], text: str) -> None:
     """Join a name with the other name in brackets behind it: «… (داعش)»."""
     for before, after in pairwise(mentions):
         between = text[before.end : after.start].strip()
@@ -164,91 +113,54 @@ def _join_brackets(joined: _Joined, mentions: Sequence[Mention], text: str) -> N
             joined.join(_name_of(before), _name_of(after))
 
 
-def _join_openings(joined: _Joined, mentions: Sequence[Mention]) -> None:
+def _join_openings(joined: Joined, mentions: Sequence[Mention]) -> None:
     """Join, in one article, an organisation with the only longer name that begins like it."""
     keys = {name.key for mention in mentions if (name := _name_of(mention)).type == "ORG"}
-    longer: dict[_Key, set[_Key]] = {}
+    longer: dict[Key, set[Key]] = {}
     for key in keys:
         for size in range(2, len(key)):
             if key[:size] in keys:
                 longer.setdefault(key[:size], set()).add(key)
     for short, longs in sorted(longer.items()):
         if len(longs) == 1:
-            joined.join(_Name("ORG", short), _Name("ORG", next(iter(longs))))
-
-
-def _join_people(joined: _Joined, people: set[_Key], fathers: set[_Key]) -> None:
-    """Join full names of which one is a shorter form of the other, and of no third.
-
-    A shorter form has the same first and last part (علي صالح), or leaves off the end of a row of
-    fathers (محمد بن نايف). A name's end is not a shorter form: it is the father's name.
-    """
-    ends: dict[tuple[str, str], list[_Key]] = {}
-    starts: dict[_Key, list[_Key]] = {}
-    sounds: dict[_Key, list[_Key]] = {}
-    for key in sorted(people):
-        ends.setdefault((key[0], key[-1]), []).append(key)
-        for size in range(2, len(key)):
-            if key[:size] in fathers:
-                starts.setdefault(key[:size], []).append(key)
-        sound = sound_key(key)
-        if sound is not None:
-            sounds.setdefault(sound, []).append(key)
-    for key in sorted(people):
-        group = ends[key[0], key[-1]]
-        longer = [
-            other
-            for other in (group if len(group) <= _CROWD else ())
-            if len(other) > len(key) and _within(key, other)
-        ]
-        longer += starts.get(key, ())
-        if longer and _one_line(longer):
-            for other in longer:
-                joined.join(_Name("PER", key), _Name("PER", other))
-    for group in sounds.values():
-        for other in group[1:]:
-            joined.join(_Name("PER", group[0]), _Name("PER", other))
-
-
-def _within(short: _Key, long: _Key) -> bool:
-    """Tell whether ``short`` is ``long`` with parts left out."""
-    rest = iter(long)
-    return all(part in rest for part in short)
-
-
-def _one_line(keys: Sequence[_Key]) -> bool:
-    """Tell whether of the names each is a shorter form of the next: no two people."""
-    line = sorted(set(keys), key=lambda key: (len(key), key))
-    return all(_within(a, b) for a, b in pairwise(line))
+            joined.join(Name("ORG", short), Name("ORG", next(iter(longs))))
 
 
 class _Bearers:
     """People by the part of their name that may stand alone."""
 
-    def __init__(self, joined: _Joined) -> None:
+    def __init__(self, joined: Joined) -> None:
         self._joined = joined
-        self._by_part: dict[str, dict[_Name, _Name]] = {}
+        self._by_part: dict[str, dict[Name, Name]] = {}
 
-    def add(self, name: _Name, text: str) -> None:
+    def add(self, name: Name, text: str) -> None:
         """Enter a person by first name and, unless that is the father's, by last name."""
         root = self._joined.root(name)
         parts = {name.key[0]} if has_father(text) else {name.key[0], name.key[-1]}
         for part in sorted(parts):
             self._by_part.setdefault(part, {})[root] = root
 
-    def only(self, part: str) -> _Name | None:
+    def only(self, part: str) -> Name | None:
         """Return the one person whose name has the part, or ``None`` for none or several."""
         people = self._by_part.get(part, {})
         return next(iter(people)) if len(people) == 1 else None
+
+    def root(self, name: Name) -> Name:
+        """Return the name that stands for a person."""
+        return self._joined.root(name)
+
+    def one_of(self, part: str, name: Name) -> bool:
+        """Tell whether the person of ``name`` bears it."""
+        return self._joined.root(name) in self._by_part.get(part, {})
 
     def some(self, part: str) -> bool:
         """Tell whether anybody bears it."""
         return part in self._by_part
 
 
-def _assign(found: Mapping[str, Sequence[Mention]], joined: _Joined) -> dict[str, _Name]:
+def _assign(found: Mapping[str, Sequence[Mention]], joined: Joined) -> dict[str, Name]:
     """Return, by the mention's id, the name that stands for its entity; absent where unknown."""
-    given: dict[str, _Name] = {}
+    given: dict[str, Name] = {}
     pile = _Bearers(joined)
     local: dict[str, _Bearers] = {}
     for article in sorted(found):
@@ -262,25 +174,44 @@ def _assign(found: Mapping[str, Sequence[Mention]], joined: _Joined) -> dict[str
                 pile.add(name, mention.text)
     known = _known_by()
     for article in sorted(found):
+        near = local[article]
+        before: list[Mention] = []
         for mention in found[article]:
             if mention.id in given:
+                if mention.type == "PER":
+                    before.append(mention)
                 continue
             part = _name_of(mention).key[0]
-            near = local[article]
+            person: Name | None
             if near.some(part):
-                person = near.only(part)
+                person = near.only(part) or _latest(before, mention, part, near)
             elif pile.some(part):
                 person = pile.only(part)
             else:
-                person = joined.root(_Name("PER", known.get(part, (part,))))
+                person = joined.root(Name("PER", known.get(part, (part,))))
             if person is not None:
                 given[mention.id] = person
     return given
 
 
-def _known_by() -> Mapping[str, _Key]:
+# A lone name that several people of its article bear is the one's who was named in full last, if
+# that was no farther back than this many characters: some two sentences.
+_NEAR = 400
+
+
+def _latest(before: Sequence[Mention], mention: Mention, part: str, near: _Bearers) -> Name | None:
+    for full in reversed(before):
+        if mention.start - full.end > _NEAR:
+            return None
+        name = _name_of(full)
+        if near.one_of(part, name):
+            return near.root(name)
+    return None
+
+
+def _known_by() -> Mapping[str, Key]:
     """Return the people whom newspapers name by one word alone, by that word."""
-    found: dict[str, _Key] = {}
+    found: dict[str, Key] = {}
     for row in load("people").rows:
         forms = [name_key(form) for form in row["names"].split("|")]
         for form in forms:
@@ -298,11 +229,11 @@ class _Label(NamedTuple):
 
 
 def _labels(
-    found: Mapping[str, Sequence[Mention]], given: Mapping[str, _Name], joined: _Joined
-) -> dict[_Name, _Label]:
-    forms: dict[_Name, Counter[str]] = {}
-    countries: dict[_Name, Counter[str]] = {}
-    canonical: dict[_Name, str] = {}
+    found: Mapping[str, Sequence[Mention]], given: Mapping[str, Name], joined: Joined
+) -> dict[Name, _Label]:
+    forms: dict[Name, Counter[str]] = {}
+    countries: dict[Name, Counter[str]] = {}
+    canonical: dict[Name, str] = {}
     for mentions in found.values():
         for mention in mentions:
             name = given.get(mention.id)
@@ -314,7 +245,7 @@ def _labels(
             if mention.entity is not None and mention.name is not None:
                 canonical.setdefault(name, mention.name)
     listed = {"p:" + row["id"]: row for row in load("people").rows}
-    labels: dict[_Name, _Label] = {}
+    labels: dict[Name, _Label] = {}
     taken: Counter[str] = Counter()
     for name in sorted(forms):
         curated = joined.curated(name)
@@ -343,7 +274,7 @@ def _fullest(forms: Counter[str]) -> str:
 
 
 def _rewritten(
-    records: Iterable[Annotation], given: Mapping[str, _Name], labels: Mapping[_Name, _Label]
+    records: Iterable[Annotation], given: Mapping[str, Name], labels: Mapping[Name, _Label]
 ) -> tuple[Annotation, ...]:
     rewritten: list[Annotation] = []
     for record in records:

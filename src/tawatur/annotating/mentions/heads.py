@@ -7,9 +7,10 @@ from functools import cache
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index, left_off
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns
 from tawatur.annotating.mentions.people import chain_at
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import ARTICLE, Word, plain_nouns
+from tawatur.annotating.mentions.words import Word
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
@@ -186,6 +187,9 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         return _medium(context, first)
     if row["mode"] == "outside":
         return _bearing(context, first) or _bare(context, first)
+    if row["generic"] and _heads().get(word.text, row)["type"] == "LOC":
+        # مركز محافظة لحج is a place in it.
+        return None
     last, proper, definite, country = _extent(context, first, generic=bool(row["generic"]))
     if last == first or not (definite or proper):
         return None

@@ -8,12 +8,21 @@ from typing import NamedTuple
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_words
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import ARTICLE, Word, plain_words
+from tawatur.annotating.mentions.words import Word, analyse
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
-__all__ = ["Chain", "People", "arabic_names", "chain_at", "foreign_names", "name_particles"]
+__all__ = [
+    "Chain",
+    "People",
+    "arabic_names",
+    "chain_at",
+    "foreign_names",
+    "is_strange",
+    "name_particles",
+]
 
 _LONGEST = 7
 
@@ -72,9 +81,9 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         strength += grade
     for end, clitics, entry in index().match(context, at):
         # فلاديمير بوتين الترويج: a listed name goes on only with a father or a house.
-        if entry.type == "PER" and clitics == skip and at < end < last:
-            if name_particles().get(context.text[end]) not in ("son", "house"):
-                return Chain(end, skip, end - at, end - at, 2.0)
+        goes_on = end < last and name_particles().get(context.text[end]) in ("son", "house")
+        if entry.type == "PER" and clitics == skip and end < last and not goes_on:
+            return Chain(end, skip, end - at, end - at, 2.0)
     return Chain(last, skip, parts, known, strength)
 
 
@@ -264,7 +273,9 @@ class People:
         at, size = 0, len(context)
         while at < size:
             word = context.words[at]
-            said = (word.unknown or _family_alone(word)) and _said(context, at)
+            said = _said(context, at) and (
+                (word.unknown and is_strange(word.text)) or _family_alone(word)
+            )
             if word.given is None and word.surname is None and not _opens(word) and not said:
                 at += 1
                 continue
@@ -283,6 +294,13 @@ class People:
             at = chain.last if weight >= 0.5 else at + 1
 
 
+def is_strange(text: str) -> bool:
+    """Tell whether an unknown word looks like no Arabic verb, or noun with clitics."""
+    if text.endswith(("ها", "هم", "هن", "هما", "كم")) or text[0] in "لبكفو":
+        return False
+    return len(text) > 6 or text[0] not in "ستينم"
+
+
 def _family_alone(word: Word) -> bool:
     text = word.text
     return len(text) > 5 and text.startswith(ARTICLE) and text.endswith("ي") and _family(word)
@@ -297,7 +315,9 @@ def _said(context: Context, at: int) -> bool:
 def _sayings() -> frozenset[str]:
     past = [fold_text(row["lemma"]) for row in load("reporting_verbs").rows]
     forms = {form + ending for form in past for ending in ("", "ت")}
-    return frozenset(before + form for form in forms for before in ("", "و", "ف"))
+    spelt = {before + form for form in forms for before in ("", "و", "ف")}
+    # بين is a preposition before it is a verb.
+    return frozenset(form for form in spelt if not analyse(form).particle)
 
 
 def _opens(word: Word) -> bool:

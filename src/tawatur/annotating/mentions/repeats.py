@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index, strippable
+from tawatur.annotating.mentions.ordinary import plain_words
 from tawatur.annotating.mentions.people import name_particles
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import plain_words
 
 __all__ = ["repeats"]
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
-from tawatur.annotating.mentions.people import Chain, chain_at
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns
+from tawatur.annotating.mentions.people import Chain, chain_at, is_strange
 from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.roles import Role, role_forms
-from tawatur.annotating.mentions.words import ARTICLE, Word
+from tawatur.annotating.mentions.words import Word
 from tawatur.language import fold_text
 from tawatur.language.lexicon import load
 
@@ -106,7 +107,10 @@ class Titles:
                 here, country = listed[0], country or listed[2].country
                 closed = True
                 continue
-            if text in self._links:
+            bare = links and not closed and not word_here.definite and listed is None
+            if bare and text not in plain_nouns():
+                return None
+            if text in self._links and role.kind not in ("title", "rank"):
                 links = True
                 closed = False
                 here += 1
@@ -185,18 +189,13 @@ def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
     if plural or vague or word.adjective is not None or (word.definite and word.common):
         return 0.4
     if chain.strength >= 1:
-        return 0.8
+        # رئيس الديوان الملكي الهاشمي: a definite word far from the head describes.
+        head_end = (_head(context, at) or (None, at + 1))[1]
+        return 0.8 if start == head_end or not word.definite else 0.4
     # A lone word that is ordinary too, or unknown: only right behind the title.
     if chain.strength:
         return 0.6 if start - at == 1 else 0.4
-    return 0.6 if start - at <= _NEAR and _strange(word.text) else 0.4
-
-
-def _strange(text: str) -> bool:
-    """Tell whether an unknown word looks like no Arabic verb, or noun with clitics."""
-    if text.endswith(("ها", "هم", "هن", "هما", "كم")) or text[0] in "لبكفو":
-        return False
-    return len(text) > 6 or text[0] not in "ستينم"
+    return 0.6 if start - at <= _NEAR and is_strange(word.text) else 0.4
 
 
 # Words from the head of a title to a lone uncertain name: الرئيس الأميركي فلان.
