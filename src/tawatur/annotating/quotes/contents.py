@@ -71,6 +71,9 @@ def _sentence_end(page: Page, first: int, end: int) -> int:
             tokens = page.tokens
             if tokens.start[at] == tokens.end[at - 1] and tokens.start[at + 1] > tokens.end[at]:
                 return at
+            if page.text[at + 1] == "." and page.word[min(at + 2, end - 1)].joined:
+                # Two dots before a clause that goes on with و are an end of sentence.
+                return at
         at += 1
     return end
 

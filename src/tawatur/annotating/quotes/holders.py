@@ -188,6 +188,9 @@ class _Walk(Joints):
         word = self.page.word[at]
         if name.last <= at:
             return None
+        if at != self.first and word.preposition == "ل" and "media" in word.heads:
+            # قال الابن لوكالة الأنباء: the medium spoken to is no part of the speaker.
+            return None
         if name.type == "PER":
             if self.complete() and not (self.spokesman >= 0 and len(self.people) == 1):
                 return None

@@ -60,6 +60,8 @@ class Reporter(Resolver):
                 return None
             if before.verbal and word.masdar:
                 return None
+            if before.kind == "preposition" and word.masdar:
+                return None
         if reading.form.tense in ("subjunctive", "jussive") and reading.prefix.endswith("ل"):
             return None
         if "via" in frame:

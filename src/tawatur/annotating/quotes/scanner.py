@@ -96,7 +96,8 @@ class _Scan(Reporter):
         implicit: Link | None = None
         if holder is None and found.verb is not None:
             implicit = self.resolve(found.first, found.verb)
-        if implicit is None and (holder is None or not holder.firm or holder.head == "opinion"):
+        loose = holder is not None and (holder.firm or found.verb is not None)
+        if implicit is None and not loose:
             return None
         links = [link_of(holder)] if holder is not None else [cast(Link, implicit)]
         if gap.source is not None:
