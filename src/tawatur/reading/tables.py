@@ -81,6 +81,7 @@ def draft_of_fields(
         path=path,
         place=place,
         title=_first(low, _TITLE),
+        plain=_first(low, _TITLE) is None,
         outlet=_first(low, _OUTLET),
         url=_first(low, _URL),
         published=published,
