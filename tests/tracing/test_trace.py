@@ -251,3 +251,12 @@ def test_hostile_texts_are_traced_in_time(text: str) -> None:
 def test_limits_are_settings() -> None:
     strict = TraceSettings(pair_weight=1000.0, wholly=2.0, wholly_named=2.0)
     assert trace([article("a", AGENCY), article("b", AGENCY)], settings=strict).derivations == ()
+
+
+def test_a_text_that_very_many_printed_is_still_one_family() -> None:
+    many = [article(f"a{number:03}", AGENCY) for number in range(60)]
+    result = trace(many)
+    (family,) = result.families
+    assert len(family.members) == 60
+    # Each is put to the first few, not to all others.
+    assert len(result.derivations) < 60 * 4

@@ -34,13 +34,30 @@ JOIN (
 ) AS u ON u.has = g.has
 """
 
-# Pairs of articles that share enough of them; at least one of the two is fresh.
+# Grams in more than that: set phrases, or a text that very many printed. Each article is compared
+# with the first few that have them, so that the work stays linear and no text gets lost.
+_COMMON = """
+CREATE TABLE common_{kind} AS
+SELECT g.article, g.has, ROW_NUMBER() OVER (PARTITION BY g.has ORDER BY g.article) AS place
+FROM {kind} AS g
+JOIN (SELECT has FROM {kind} GROUP BY has HAVING COUNT(*) > {most}) AS u ON u.has = g.has
+"""
+
+# Pairs of articles that share enough of them.
 _PAIRS = """
 CREATE TABLE pair_{kind} AS
-SELECT l.article AS a, r.article AS b, COUNT(*) AS shared
-FROM useful_{kind} AS l
-JOIN useful_{kind} AS r ON r.has = l.has AND l.article < r.article
-GROUP BY l.article, r.article
+SELECT a, b, COUNT(*) AS shared
+FROM (
+    SELECT l.article AS a, r.article AS b
+    FROM useful_{kind} AS l
+    JOIN useful_{kind} AS r ON r.has = l.has AND l.article < r.article
+    UNION ALL
+    SELECT l.article AS a, r.article AS b
+    FROM common_{kind} AS l
+    JOIN common_{kind} AS r ON r.has = l.has AND l.article < r.article
+    WHERE l.place <= {first}
+) AS p
+GROUP BY a, b
 HAVING COUNT(*) >= {least}
 """
 
@@ -162,11 +179,12 @@ def candidates(
     for table in _TABLES:
         engine.load(table, tables[table])
     steps = (
-        ("word_gram", settings.common_gram, settings.shared_grams),
-        ("stem_gram", settings.common_stem_gram, settings.shared_stem_grams),
+        ("word_gram", settings.common_gram, settings.first_articles, settings.shared_grams),
+        ("stem_gram", settings.common_stem_gram, 0, settings.shared_stem_grams),
     )
-    for kind, most, least in steps:
+    for kind, most, first, least in steps:
         engine.run(_USEFUL.format(kind=kind, most=most))
-        engine.run(_PAIRS.format(kind=kind, least=least))
+        engine.run(_COMMON.format(kind=kind, most=most))
+        engine.run(_PAIRS.format(kind=kind, first=first, least=least))
     engine.run(_NAMED.format(least=settings.shared_rare))
     return [Candidate(*row) for row in engine.rows(CANDIDATES)]

@@ -22,6 +22,10 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     common_gram: Annotated[
         int, Meta(ge=2, description="Articles beyond which a gram of words is a set phrase.")
     ] = 40
+    first_articles: Annotated[
+        int,
+        Meta(ge=0, description="Articles with a set phrase that all others with it are put to."),
+    ] = 3
     common_stem_gram: Annotated[
         int, Meta(ge=2, description="Articles beyond which a gram of stems is a set phrase.")
     ] = 20
