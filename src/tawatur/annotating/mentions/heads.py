@@ -234,7 +234,7 @@ def _definite(context: Context, at: int, skip: int, row: Mapping[str, str]) -> P
         return None
     last += 1
     while (word := context.word(last)) is not None and last < at + _LONGEST:
-        if not word.text.startswith((ARTICLE, "وال")) or _ends(word.text) or word.verb:
+        if not word.definite or word.particle or _ends(word.text) or word.verb:
             break
         last += 1
     return Proposal(at, last, skip, "ORG", 0.6, "", country=country)
@@ -312,7 +312,7 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
         text = word.text
         if word.verb and not word.definite:
             break
-        if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text):
+        if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text) and not word.particle:
             definite = True
             proper = proper or (_proper(word) and not generic)
             country = country or word.adjective

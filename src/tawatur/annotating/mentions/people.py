@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
-from tawatur.annotating.mentions.ordinary import ARTICLE, plain_words
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns, plain_words
 from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.words import Word, analyse
 from tawatur.language import fold_text
@@ -189,7 +189,7 @@ def _next(
             joined = _joined(context, at, word)
             if joined is not None and joined[0] == 0:
                 return joined[1], joined[2]
-            if sort == "son" and after.unknown:
+            if sort == "son" and after.text.isalpha() and not (after.particle or after.verb):
                 return at + 2, 1
         if sort == "wuld" and (after.given or after.surname or after.unknown):
             return at + 2, 1
@@ -231,6 +231,7 @@ def arabic_names() -> frozenset[str]:
     return _of_origin("arabic")
 
 
+@cache
 def foreign_names() -> frozenset[str]:
     """Return the folded foreign names of the lists."""
     return _of_origin("foreign") - _of_origin("arabic")
@@ -240,6 +241,9 @@ def _family(word: Word) -> bool:
     """Tell whether a definite word can be a family name: not an ordinary word or nationality."""
     if word.adjective is not None or word.role is not None or word.verb:
         return False
+    if word.text[2:] in arabic_names() and word.text[2:] not in plain_nouns():
+        # السلامة, الفهد, العلي: a family is called by a given name.
+        return True
     if word.text.endswith("ي"):
         # الخطابي, السعدي: made of ordinary words; السياسي, الإعلامي are such words themselves.
         return word.text[2:] not in plain_words()
@@ -298,6 +302,8 @@ def is_strange(text: str) -> bool:
     """Tell whether an unknown word looks like no Arabic verb, or noun with clitics."""
     if text.endswith(("ها", "هم", "هن", "هما", "كم")) or text[0] in "لبكفو":
         return False
+    if text.endswith("ا") and analyse(text[:-1]).common:
+        return False
     return len(text) > 6 or text[0] not in "ستينم"
 
 
@@ -311,9 +317,14 @@ def _said(context: Context, at: int) -> bool:
     return at > 0 and not context.breaks[at] and context.text[at - 1] in _sayings()
 
 
+# Classes of reporting verbs before which a lone unknown word mostly is who says it.
+_SAYING = frozenset({"say", "announce", "confirm", "deny", "warn"})
+
+
 @cache
 def _sayings() -> frozenset[str]:
-    past = [fold_text(row["lemma"]) for row in load("reporting_verbs").rows]
+    rows = load("reporting_verbs").rows
+    past = [fold_text(row["lemma"]) for row in rows if row["class"] in _SAYING]
     forms = {form + ending for form in past for ending in ("", "ت")}
     spelt = {before + form for form in forms for before in ("", "و", "ف")}
     # بين is a preposition before it is a verb.

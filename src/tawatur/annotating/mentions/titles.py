@@ -42,6 +42,11 @@ class Titles:
         for at, word in enumerate(context.words):
             if word.role is None and word.leads is None:
                 continue
+            lemma = word.role[1].lemma if word.role is not None else ""
+            bound = word.text.endswith(("ها", "هما", "نا"))
+            if word.text.endswith("ا") and not bound and lemma and lemma[-1] not in "اى":
+                # «انتخب أمينا»: an accusative predicate is no title before a name.
+                continue
             found = self._follow(context, at)
             if found is None:
                 continue
