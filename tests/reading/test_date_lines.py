@@ -35,7 +35,13 @@ def test_lines_that_are_dates_of_a_day(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["آخر تحديث: 5 مارس 2024", "محدث: 2024/03/05", "5 مارس 2024، آخر تحديث 14:00"]
+    "line",
+    [
+        "آخر تحديث: 5 مارس 2024",
+        "آخر تحديث للصفحة: الثلاثاء 5 مارس 2024",
+        "محدث: 2024/03/05",
+        "5 مارس 2024، آخر تحديث 14:00",
+    ],
 )
 def test_days_of_an_update(line: str) -> None:
     found = date_line(line)

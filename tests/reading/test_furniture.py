@@ -162,6 +162,10 @@ def test_what_follows_the_foot_is_the_foot() -> None:
 def test_the_name_of_the_outlet_stands_apart() -> None:
     text = f"بريد السواحل\n{TITLE}\n\n{BODY}"
     assert marked(text, title=TITLE, outlet="بريد السواحل") == [("site_name", "بريد السواحل")]
+    motto = "بريد السواحل | صوت الساحل منذ نصف قرن"
+    assert marked(f"{motto}\n{TITLE}\n\n{BODY}", title=TITLE, outlet="بريد السواحل") == [
+        ("site_name", motto)
+    ]
 
 
 def test_captions_without_a_sign() -> None:

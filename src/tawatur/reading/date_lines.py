@@ -18,6 +18,9 @@ from tawatur.language import Tokens, fold_text, lexicon, tokenize
 __all__ = ["DateLine", "date_line", "dates_in"]
 
 
+_LABEL_WORDS = 5
+
+
 class DateLine(NamedTuple):
     """A line that is nothing but a date.
 
@@ -95,7 +98,20 @@ def date_line(line: str) -> DateLine | None:
         others = [part for part, found in read if not found]
         if dated and len(others) <= 1 and all(len(part.split()) <= 4 for part in others):
             return _date_line(" ".join(part for part, found in read if found))
-    return _date_line(line)
+    return _date_line(line) or _labelled(line)
+
+
+def _labelled(line: str) -> DateLine | None:
+    """Read "last update of the page: 5 March 2024", whose label says more than it must."""
+    label, colon, rest = line.partition(":")
+    words = fold_text(label).split()
+    known = _words()
+    if not colon or not 0 < len(words) <= _LABEL_WORDS or words[0] not in known.labels:
+        return None
+    found = _date_line(rest)
+    if found is None or found.date is None:
+        return None
+    return found._replace(labelled=True, updated=any(word in known.updates for word in words))
 
 
 def _date_line(line: str) -> DateLine | None:

@@ -41,6 +41,9 @@ _MOST_LINKS = 8
 _LATIN = re.compile(r"[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*|\s*\S+@\S+\.\S+\s*|\s*@\w+\s*")
+_WORD = re.compile(r"[^\W_]+")
+_BARS = re.compile(r"\s[|:/-]{1,2}\s|\|")
+_MOTTO_WORDS = 10
 _HASHTAGS = re.compile(r"(?:#\S+\s*){2,}")
 _SIGN_ROW = re.compile(r"[^\w\s]{3,}")
 _INITIALS = re.compile(r"[^\W\d_]{1,2}(?:[./ -]{1,2}[^\W\d_]{1,2}){1,6}\W?")
@@ -162,7 +165,7 @@ def _by_words(marks: Marks, at: int | None, outlet: str | None) -> None:
             marks.set(index, "site_name" if zone == "head" else "credits")
         elif zone == "foot" and (is_credit(line) or _signed(line)):
             marks.set(index, "credits")
-        elif at is not None and index < at and names_outlet(line.key):
+        elif at is not None and index < at and _masthead(line, site):
             marks.set(index, "site_name")
         elif _ADDRESS.fullmatch(line.folded):
             # After a colon the address is what the article points to.
@@ -174,6 +177,18 @@ def _by_words(marks: Marks, at: int | None, outlet: str | None) -> None:
             marks.set(index, "end_mark")
         elif line.words <= 3 and _latin(line, page.text):
             marks.set(index, "widget")
+
+
+def _masthead(line: Line, site: str | None) -> bool:
+    """Tell the name of an outlet, alone or with its motto behind a bar or dash."""
+    if names_outlet(line.key):
+        return True
+    if line.words > _MOTTO_WORDS or line.stop:
+        return False
+    parts = [" ".join(_WORD.findall(part)) for part in _BARS.split(line.folded)]
+    return len(parts) > 1 and any(
+        part == site or (part and names_outlet(part)) for part in (parts[0], parts[-1])
+    )
 
 
 def _allowed(phrase: Phrase, line: Line, zone: str) -> bool:
