@@ -48,6 +48,10 @@ class Context:
             return None
         return self.words[index]
 
+    def hamza(self, index: int) -> bool:
+        """Tell whether a word that folds to ال… has a hamza as written, which no article has."""
+        return self.document.text[self.tokens.start[index]] in "أإآ"
+
     def opens(self, index: int) -> bool:
         """Tell whether token ``index`` is an opening quotation mark or bracket."""
         return 0 <= index < len(self.text) and self.text[index] in _OPENING

@@ -101,7 +101,8 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
         return word.surname[0], at + 1, word.surname[1]
     if bare and _family_alone(word) and _said(context, at):
         return 0, at + 1, 0.5
-    if bare and word.unknown and not word.definite and not word.derived and not _splits(word):
+    definite = word.definite and not context.hamza(at)
+    if bare and word.unknown and not definite and not word.derived and not _splits(word):
         return 0, at + 1, 0
     return None
 
@@ -205,6 +206,10 @@ def _next(
         return _tail(context, at + 1), word.given[1]
     if word.surname is not None and word.surname[0] == 0:
         return at + 1, word.surname[1]
+    if word.text.startswith(ARTICLE) and context.hamza(at):
+        # باتريك ألين: no article.
+        plain = word.verb or word.particle or index().get((word.text,)) is not None
+        return (at + 1, 0) if foreign and not plain and word.adjective is None else None
     if word.text.startswith(ARTICLE) and len(word.text) > 4:
         return (at + 1, 0.75 if word.text.endswith("ي") else 0.5) if _family(word) else None
     if word.unknown and not _splits(word) and (foreign or not word.derived):
