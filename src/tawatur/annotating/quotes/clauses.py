@@ -81,7 +81,7 @@ def find_complement(
         if page.is_mark(at):
             close = page.closing.get(at)
             if close is not None:
-                if frame & {"speech", "an"} and "addr" not in frame and not page.quoted_name(at):
+                if "speech" in frame and "addr" not in frame and not page.quoted_name(at):
                     if noun is not None and noun.first <= at:
                         return noun
                     return Complement(at, 0, "speech", at)
@@ -105,8 +105,6 @@ def find_complement(
                 if past < limit:
                     at = past
                     continue
-            if text in ("؛", ";"):
-                return noun
             relative = relative and text not in ("،", ",")
             at += 1
             continue
@@ -170,7 +168,7 @@ def _is_cue(page: Page, at: int) -> bool:
         return True
     # مؤكدة after a comma is a circumstance; elsewhere it may be an adjective.
     feminine = any(r.form.tense == "active participle" for r in word.reports)
-    return feminine and page.is_mark(at - 1)
+    return feminine and page.is_mark(at - 1) and page.feminine(at)
 
 
 def opinion_at(page: Page, at: int) -> bool:
@@ -229,7 +227,10 @@ def _marked(
                     return None
                 if "media" in after.heads or page.media_at(at + 1, quoted=True):
                     return None
-                if at + 1 in page.closing and page.quoted_name(at + 1):
+                if at + 1 in page.closing and (
+                    page.media_at(at + 2, quoted=True) == page.closing[at + 1]
+                    or "speech" in page.word[at - 1].heads
+                ):
                     return None
                 if "feel" in frame and not opinion_at(page, at + 1):
                     return None

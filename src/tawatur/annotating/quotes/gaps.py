@@ -89,6 +89,13 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
                         continue
             at = past_phrase(page, at + 1, limit)
             continue
+        if word.kind == "attributing" and at > start:
+            # وأكد، بحسب الوكالة، أن: the one who hands on stands outside.
+            carrier = noun_phrase(page, at + 1, limit)
+            if carrier is not None and carrier.firm:
+                media.append(carrier)
+            at = carrier.last if carrier is not None else at + 1
+            continue
         if word.kind in ("time", "adverb", "auxiliary", "negation", "clause", "oblique"):
             if holder is None and not media and at == start:
                 start += 1

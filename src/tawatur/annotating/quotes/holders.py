@@ -92,6 +92,7 @@ class _Walk(Joints):
             "adverb",
             "oblique",
             "speaker",
+            "attributing",
         ):
             return None
         if word.kind == "preposition" and not (word.text == "علي" and self.named()):
@@ -150,7 +151,8 @@ class _Walk(Joints):
             self.inner_role = self.spokesman >= 0
         if word.role and not self.role and self.head in ("", "anonymous"):
             self.role = True
-        if word.given and not word.role and self.spokesman < at - 1:
+        adjective = self.head == "anonymous" and word.text.endswith("ي")
+        if word.given and not (word.role or adjective) and self.spokesman < at - 1:
             return self._person(at)
         if word.heads or word.role:
             self.unknown = 0

@@ -7,6 +7,9 @@ from tawatur.language import Tokens
 __all__ = ["pair_marks"]
 
 _OPENING = {"«": "»"}
+# A name inside a quotation has few words; its end must be near, that of the quotation farther.
+_NAME = 6
+_AHEAD = 60
 _TOGGLING = frozenset({'"', "'"})
 # Marks that may stand directly before an opening mark.
 _BEFORE = frozenset('([{:،,؛-"«')
@@ -23,8 +26,9 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
     pairs: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
     opened: set[str] = set()
+    done = -1
     for at in range(first, last):
-        if tokens.kind[at] != "mark":
+        if tokens.kind[at] != "mark" or at <= done:
             continue
         char = tokens.text[at]
         if char in _OPENING:
@@ -42,7 +46,13 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
             is_open = char in opened
             if char == "'" and not is_open and not (spaced and followed):
                 continue
-            if is_open:
+            inner = (
+                _inner_close(tokens, at, last, char) if is_open and spaced and followed else None
+            )
+            if inner is not None:
+                pairs[at] = inner
+                done = inner
+            elif is_open:
                 # A mark inside marks of its own kind is far more often the closing one, set
                 # with a space before it, than a quotation within the quotation.
                 _close(stack, pairs, opened, at, char)
@@ -50,6 +60,21 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
                 opened.add(char)
                 stack.append((at, char))
     return pairs
+
+
+def _inner_close(tokens: Tokens, at: int, last: int, char: str) -> int | None:
+    """Return where a name in marks ends that stands in a quotation with marks of its own kind.
+
+    It is short, closes at once, and leaves a mark for the quotation around it.
+    """
+    closes: list[int] = []
+    for ahead in range(at + 1, min(last, at + _AHEAD)):
+        if tokens.text[ahead] == char:
+            closes.append(ahead)
+    if len(closes) < 2 or closes[0] - at > _NAME:
+        return None
+    glued = tokens.start[closes[0]] == tokens.end[closes[0] - 1]
+    return closes[0] if glued and not _spaced(tokens, at, closes[0]) else None
 
 
 def _spaced(tokens: Tokens, first: int, at: int) -> bool:

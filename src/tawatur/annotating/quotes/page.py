@@ -186,6 +186,10 @@ class Page:
         """Tell whether ``فيما`` at ``at`` means concerning (فيما يتعلق ب), not while."""
         return at + 1 < self.size and self.text[at + 1] in words_for("concerning")
 
+    def feminine(self, at: int) -> bool:
+        """Tell whether token ``at`` is written with a ta marbuta, which folds to h."""
+        return self.document.text[self.tokens.end[at] - 1] == "ة"
+
     def is_mark(self, at: int) -> bool:
         """Tell whether token ``at`` is punctuation."""
         return self.tokens.kind[at] == "mark"

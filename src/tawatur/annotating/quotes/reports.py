@@ -17,6 +17,9 @@ from tawatur.language.verbs import Reading
 
 __all__ = ["Reporter"]
 
+# Words between a verb without subject amid a clause and its أن; in the development set at most 3.
+_LOOSE = 6
+
 
 class Reporter(Resolver):
     """A unit that reads its reporting words."""
@@ -74,6 +77,10 @@ class Reporter(Resolver):
         )
         if found is not None and found.how == "noun" and "that" in frame:
             found = None
+        loose = before is not None and not (word.joined or before.kind or page.is_mark(at - 1))
+        if found is not None and loose and phrase is None and found.gap - at > _LOOSE:
+            # أعضاء جدد ... أن: a word that looks like a verb amid a clause, far from any أن.
+            return None
         if word.kind and (found is None or phrase is None or not phrase.firm):
             return None
         if word.kind and found is not None and phrase is not None:
@@ -113,8 +120,10 @@ class Reporter(Resolver):
             return None
         implicit: Link | None = None
         if holder is None:
-            if relative:
-                phrase = antecedent(page, at - 1, self.first)
+            told = before is not None and before.heads & {"document", "anonymous", "official"}
+            if relative or (told and not word.joined):
+                # البيان الذي أكد، بيانا أكد
+                phrase = antecedent(page, at - 1 if relative else at, self.first)
                 implicit = link_of(phrase)._replace(implicit=True) if phrase else None
             else:
                 implicit = self.resolve(at, reading)
@@ -144,7 +153,11 @@ class Reporter(Resolver):
     def participle(self, at: int, reading: Reading) -> int | None:
         """Read a participle of circumstance: ``مضيفا أن``."""
         page, frame = self.page, frame_of(reading)
-        if at > self.first and page.word[at - 1].kind == "preposition":
+        if reading.form.gender == "f" and reading.form.number == "s" and not page.feminine(at):
+            return None
+        if at > self.first and (
+            page.word[at - 1].kind == "preposition" or page.tokens.kind[at - 1] == "number"
+        ):
             return None
         found = self.opinion_object(at + 1, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=at + 1
@@ -323,6 +336,8 @@ class Reporter(Resolver):
             if gap.holder is None and not participle and holder is None:
                 return None
             if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
+                if page.word[after].complementizer or page.word[after].masdar == "ب":
+                    return Complement(after, 1, "noun", after)
                 return Complement(after, 0, "noun", after)
             return None
         if "obj" not in frame and "obj!" not in frame:
@@ -352,9 +367,8 @@ class Reporter(Resolver):
             before -= 1
         if page.word[at].joined:
             return None
-        closes_quote = before in page.opening or (
-            page.text[before] in ("،", ",") and before - 1 in page.opening
-        )
+        mark = before - 1 if page.text[before] in ("،", ",") else before
+        closes_quote = mark in page.opening and not page.quoted_name(page.opening[mark])
         comma = page.text[before] in ("،", ",")
         if not (closes_quote or (comma and joined)):
             return None

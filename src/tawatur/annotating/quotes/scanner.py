@@ -121,7 +121,7 @@ class _Scan(Reporter):
             )
             return content.first
         start, skip = self.clause_start(opens)
-        if start >= opens:
+        if sum(not page.is_mark(at) for at in range(start, opens)) < 2:
             return None
         extra = self._resumes(found.stop)
         self.add(

@@ -115,7 +115,9 @@ def describe(text: str) -> Word:
         if rest in kinds or rest in _complementizers():
             joined, base, kind = text[0], rest, kinds.get(rest, "")
     # عبر and بين are prepositions that are reporting verbs too; the reader decides in context.
-    open_kind = not kind or (kind == "preposition" and not text.startswith(("ل", "ب")))
+    open_kind = not kind or (
+        kind in ("preposition", "attributing") and not text.startswith(("ل", "ب"))
+    )
     readings = load_verbs("reporting_verbs").read(text) if open_kind else ()
     others = load_verbs("verbs").read(text) if not kind else ()
     finite = tuple(
