@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.records import Article
 
-__all__ = ["Credit", "Credits", "find_credits", "outlet_name"]
+__all__ = ["Credit", "Credits", "SourceNames", "find_credits", "is_agency", "outlet_name"]
 
 _PAREN = re.compile(r"\s*\([^()]*\)$")
 # Words before a name among which a cue is looked for, and words of a text's head and foot in
@@ -59,10 +59,44 @@ def _plain(name: str) -> str:
     return _PAREN.sub("", name)
 
 
+_Found = dict[tuple[str, ...], list[tuple[str, bool, bool]]]
+
+
+class SourceNames:
+    """The names of agencies and outlets: those of the lexicons and those of a collection.
+
+    Raises nothing; an outlet that the lexicons do not know goes by its name in the metadata.
+    """
+
+    def __init__(self, outlets: Iterable[str] = ()) -> None:
+        """Take the canonical names of the outlets of a collection."""
+        found: _Found = {words: list(entries) for words, entries in _lexicon_names().items()}
+        known = {name for entries in found.values() for name, _, _ in entries}
+        for outlet in sorted(set(outlets) - known):
+            words = tuple(token.text for token in tokenize(outlet) if token.kind != "mark")
+            if words:
+                agency = words[0] in _slot("agency")
+                found.setdefault(words, []).append((outlet, False, agency))
+                core = _core(words)
+                if core and core != words:
+                    found.setdefault(core, []).append((outlet, True, agency))
+        self._forms = _by_first_word(found)
+        self._openings: dict[str, tuple[tuple[_Form, bool], ...]] = {}
+
+    def openings(self, word: str) -> tuple[tuple[_Form, bool], ...]:
+        """Return the names that ``word`` may open, and whether a preposition is written onto it."""
+        found = self._openings.get(word)
+        if found is None:
+            forms = self._forms
+            found = self._openings[word] = tuple(
+                (form, peeled) for head, peeled in _heads(word) for form in forms.get(head, ())
+            )
+        return found
+
+
 @cache
-def _forms() -> dict[str, tuple[_Form, ...]]:
-    """Return the forms by their first word, longest first."""
-    found: dict[tuple[str, ...], list[tuple[str, bool, bool]]] = {}
+def _lexicon_names() -> _Found:
+    found: _Found = {}
     for table in ("agencies", "media"):
         for row in lexicon.load(table).rows:
             words = tuple(token.text for token in tokenize(row["form"]) if token.kind != "mark")
@@ -73,17 +107,44 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
             if len(words) > 1 and words[0] in _slot("medium") and not agency:
                 # صحيفة س is also written as plain س, which may be another outlet's name too.
                 found.setdefault(words[1:], []).append((name, True, agency))
+    return found
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the words that say what kind of source it is."""
+    rest = words[1:] if words[0] in _slot("medium") else words
+    return rest[1:] if rest != words and rest and rest[0] in _slot("agency_tail") else rest
+
+
+def _by_first_word(found: _Found) -> dict[str, tuple[_Form, ...]]:
+    """Return the forms by their first word, longest first."""
     forms: dict[str, list[_Form]] = {}
     for words, entries in found.items():
         names = tuple(dict.fromkeys(name for name, _, _ in entries))
         short = len(words[0]) == 1 or (len(words) == 1 and len(words[0]) <= 2)
-        forms.setdefault(words[0], []).append(
-            _Form(words, names, short or all(e[1] for e in entries), entries[0][2])
-        )
+        ambiguous = short or all(entry[1] for entry in entries)
+        forms.setdefault(words[0], []).append(_Form(words, names, ambiguous, entries[0][2]))
     return {
         word: tuple(sorted(group, key=lambda form: (-len(form.words), form.words)))
         for word, group in forms.items()
     }
+
+
+@cache
+def _lexicon() -> SourceNames:
+    return SourceNames()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(_plain(row["name"]) for row in lexicon.load("agencies").rows)
+
+
+def is_agency(name: str | None) -> bool:
+    """Tell whether a canonical name is that of a news agency."""
+    if name is None:
+        return False
+    return name in _agencies() or fold_text(name).split()[:1] in ([w] for w in _slot("agency"))
 
 
 @cache
@@ -113,8 +174,8 @@ def outlet_name(article: Article) -> str | None:
     if known:
         return known
     words = tuple(token.text for token in tokenize(outlet) if token.kind != "mark")
-    for form in _forms().get(words[0], ()) if words else ():
-        if form.words == words:
+    for form, peeled in _lexicon().openings(words[0]) if words else ():
+        if form.words == words and not peeled:
             return form.names[0]
     return outlet
 
@@ -126,17 +187,18 @@ def _host(url: str | None) -> str | None:
         return None
 
 
-def find_credits(article: Article, tokens: Tokens) -> Credits:
+def find_credits(article: Article, tokens: Tokens, names: SourceNames | None = None) -> Credits:
     """Return the sources that ``article`` names.
 
     A name counts as a credit when it stands in brackets, in a dateline or a credit line, behind
     a sourcing word (نقلا عن, بحسب ما أوردت) or as the one who was told (لوكالة ...). The
-    article's own outlet is no credit.
+    article's own outlet is no credit. ``names`` adds the outlets of a collection to the lexicons.
     """
+    names = names or _lexicon()
     own = outlet_name(article)
     found: list[Credit] = []
     spoke = False
-    for first, last, form, peeled in _names(tokens):
+    for first, last, form, peeled in _names(tokens, names):
         how = _sign(tokens, first, last, form, peeled)
         if how is None:
             continue
@@ -148,31 +210,24 @@ def find_credits(article: Article, tokens: Tokens) -> Credits:
             spoke = spoke or how in ("sourced", "told")
             continue
         found.append(Credit(name, tokens.start[first], tokens.end[last - 1], how))
-    byline = _byline(article.byline, own)
+    byline = _byline(article.byline, own, names)
     return Credits(tuple(found), byline, spoke)
 
 
-def _names(tokens: Tokens) -> Iterable[tuple[int, int, _Form, bool]]:
+def _names(tokens: Tokens, names: SourceNames) -> Iterable[tuple[int, int, _Form, bool]]:
     """Yield the tokens ``first``..``last`` that spell a name, longest match first."""
     at, size = 0, len(tokens)
     text, kind = tokens.text, tokens.kind
     while at < size:
         step = 1
         if kind[at] == "word":
-            for form, peeled in _openings(text[at]):
+            for form, peeled in names.openings(text[at]):
                 end = _match(tokens, at, form.words)
                 if end is not None:
                     yield at, end, form, peeled
                     step = end - at
                     break
         at += step
-
-
-@lru_cache(maxsize=1 << 18)
-def _openings(word: str) -> tuple[tuple[_Form, bool], ...]:
-    """Return the names that ``word`` may open, and whether with a preposition written onto it."""
-    forms = _forms()
-    return tuple((form, peeled) for head, peeled in _heads(word) for form in forms.get(head, ()))
 
 
 def _heads(word: str) -> Iterable[tuple[str, bool]]:
@@ -277,10 +332,12 @@ def _line_short(tokens: Tokens, first: int, last: int) -> bool:
     return tokens.at(end) - tokens.at(line) <= _FOOT
 
 
-def _byline(byline: str | None, own: str | None) -> tuple[str, ...]:
+def _byline(byline: str | None, own: str | None, known: SourceNames) -> tuple[str, ...]:
     """Return the sources in an author line: every name there counts."""
     if not byline:
         return ()
     tokens = tokenize(byline)
-    names = (form.names for _, _, form, _ in _names(tokens) if form.agency or not form.ambiguous)
+    names = (
+        form.names for _, _, form, _ in _names(tokens, known) if form.agency or not form.ambiguous
+    )
     return tuple(dict.fromkeys(group[0] for group in names if own is None or own not in group))

@@ -7,8 +7,9 @@ from typing import Literal
 
 from tawatur.records import Article, Derivation, Direction
 from tawatur.tracing.comparison import Comparison, Coverage
-from tawatur.tracing.credits import Credits
+from tawatur.tracing.credits import Credits, is_agency
 from tawatur.tracing.settings import TraceSettings
+from tawatur.tracing.texts import TracedText
 
 __all__ = [
     "derivation_between",
@@ -97,10 +98,30 @@ def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
                 f"the byline of {taker.article.id} names {outlet}, the outlet of "
                 f"{source.article.id}",
             )
+    wire = _from_agency(a, b)
+    if wire is not None:
+        return wire
     third = _third(a.credits, b.credits)
     if third is not None:
         return "common", third
     return _by_time(comparison)
+
+
+def _from_agency(a: TracedText, b: TracedText) -> tuple[Direction, str] | None:
+    """Return the direction when one of the two is an agency's own copy and the other is not."""
+    if a.is_agency == b.is_agency:
+        return None
+    agency, taker, way = (a, b, "a>b") if a.is_agency else (b, a, "b>a")
+    if any(map(is_agency, (*taker.credits.names, *taker.credits.byline))):
+        return None
+    apart = _days(agency.article, taker.article)
+    if apart is not None and apart < 0:
+        return None
+    return (
+        _way(way),
+        f"{agency.article.id} is the copy of an agency, {agency.outlet}; {taker.article.id} "
+        "names no other",
+    )
 
 
 def _way(way: str) -> Direction:

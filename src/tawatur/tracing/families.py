@@ -132,7 +132,10 @@ def _names(text: TracedText) -> tuple[str, ...]:
 
 
 def _origin(texts: Sequence[TracedText], members: Sequence[Passage]) -> Passage | str | None:
-    """Return the member that others name, else the source that most name, else ``None``."""
+    """Return an agency's copy or the member that others name, else the source that most name."""
+    for text, member in zip(texts, members, strict=True):
+        if text.is_agency:
+            return member
     named = Counter(name for text in texts for name in _names(text))
     if not named:
         return None

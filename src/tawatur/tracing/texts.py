@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from tawatur.language import fold_text, lexicon, sentences, tokenize
 from tawatur.records import Article, Furniture
-from tawatur.tracing.credits import Credits, find_credits, outlet_name
+from tawatur.tracing.credits import Credits, SourceNames, find_credits, is_agency, outlet_name
 from tawatur.tracing.stems import canonical, stem
 from tawatur.tracing.weights import is_prose, is_set_phrase, stem_weight
 
@@ -24,7 +24,8 @@ _HEADLINE_WORDS, _DATELINE_WORDS, _TAG_WORDS, _ADDRESS_WORDS = 30, 6, 20, 12
 class Vocabulary:
     """Words and stems as numbers, and what each stem weighs. It grows while texts are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: SourceNames | None = None) -> None:
+        self.names = names
         self.words: dict[str, int] = {}
         self.stem_of: list[int] = []
         self.text_of: list[str] = []
@@ -97,6 +98,7 @@ class TracedText:
         "end",
         "in_body",
         "index",
+        "is_agency",
         "news",
         "outlet",
         "sentence_starts",
@@ -123,6 +125,7 @@ class TracedText:
         self.sentence_starts = [part.first for part in parts]
         self.credits = credits_
         self.outlet = outlet_name(article)
+        self.is_agency = is_agency(self.outlet)
         self.in_body = bytearray(len(words))
         for part in parts:
             if part.role == "body":
@@ -207,7 +210,7 @@ def read_text(
         else:
             parts.append(TracedSentence(first, len(words), role))
     vocabulary.count(set(stems))
-    credits_ = find_credits(article, tokens)
+    credits_ = find_credits(article, tokens, vocabulary.names)
     # The name of a source is no part of what was taken from it.
     for credit in credits_.text:
         for at in range(bisect_left(starts, credit.start), bisect_left(starts, credit.end)):

@@ -13,6 +13,7 @@ from tawatur.errors import InputError
 from tawatur.records import Article, Derivation, Direction, Family, Furniture, Passage, Reuse
 from tawatur.tracing.alignment import SeedIndex
 from tawatur.tracing.comparison import Comparison, SharedPassage, compare
+from tawatur.tracing.credits import SourceNames, outlet_name
 from tawatur.tracing.derivation import derivation_record, direction_between, oriented
 from tawatur.tracing.edits import typed_edits
 from tawatur.tracing.engine import Candidate, DuckDBEngine, Rows, candidates
@@ -78,7 +79,8 @@ def trace(
     for one, other in pairwise(ordered):
         if one.id == other.id:
             raise InputError(f"two articles have the id {one.id!r}; rename one of them")
-    vocabulary = Vocabulary()
+    outlets = (outlet_name(article) for article in ordered)
+    vocabulary = Vocabulary(SourceNames(name for name in outlets if name is not None))
     texts: list[TracedText] = []
     for number, article in enumerate(ordered):
         text = read_text(article, furniture.get(article.id, ()), vocabulary)
