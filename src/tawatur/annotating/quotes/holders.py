@@ -12,7 +12,7 @@ from tawatur.annotating.quotes.shapes import (
     is_plural,
     medium_phrase,
 )
-from tawatur.annotating.quotes.words import words_for
+from tawatur.annotating.quotes.words import heads_of, words_for
 from tawatur.records import HolderType
 
 __all__ = ["Phrase", "medium_phrase", "noun_phrase"]
@@ -127,6 +127,12 @@ class _Walk(Joints):
 
     def _head(self, at: int) -> int | None:
         word = self.page.word[at]
+        if at + 1 < self.limit:
+            pair = f"{word.text.removeprefix('ال')} {self.page.text[at + 1]}"
+            heads, gender = heads_of(pair)
+            if heads:
+                self.head, self.gender = head_kind(heads, False, True), gender
+                return at + 2
         self.gender = word.gender
         if word.role:
             self.role = True
@@ -208,11 +214,27 @@ class _Walk(Joints):
             return None
         if at == self.first and word.role and name.type == "PER":
             self.role = True
+        last = name.last
+        if name.type == "PER" and last == at + 1 and word.given:
+            last = self._surname(last)
+            self.people[-1] = at, last
         self.names.append(name.type)
-        self.named_to = name.last
+        self.named_to = last
         self.entity = name.entity if name.type == "PER" or self.entity is None else self.entity
         self.unknown = 0
-        return name.last
+        return last
+
+    def _surname(self, at: int) -> int:
+        """Take one unknown word after a given name that stands alone as its family name."""
+        page = self.page
+        if at >= self.limit or at in page.name or page.tokens.kind[at] != "word":
+            return at
+        word = page.word[at]
+        known = word.kind or word.complementizer or word.finite or word.reports or word.masdar
+        if known or word.heads or word.role or word.preposition or word.accusative:
+            return at
+        attached = word.text.startswith(("لل", "بال", "و", "ل", "ب")) or len(word.text) < 3
+        return at if attached else at + 1
 
     def _mark(self, at: int) -> int | None:
         page = self.page
@@ -221,7 +243,10 @@ class _Walk(Joints):
             if page.quoted_name(at) or (self.role and close - at <= 3):
                 if self.head != "media" and page.media_at(at + 1, quoted=True) == close:
                     self.head = self.head or "media"
-                if self.role or self.head in ("anonymous", ""):
+                inner = page.name.get(at + 1)
+                if inner is not None and inner.type != "PER" and not self.role:
+                    self.head = self.head or "organisation"
+                elif self.role or self.head in ("anonymous", ""):
                     self.people.append((at, close + 1))
                 return close + 1
             return None
@@ -273,6 +298,10 @@ class _Walk(Joints):
         )
 
     def _gender(self) -> str:
+        name = self.page.name.get(self.first)
+        if name is not None and name.type == "PER":
+            # A person's name tells nothing by its ending (حمزة).
+            return ""
         if self.gender:
             return self.gender
         if self.people and not self.role and not self.head:

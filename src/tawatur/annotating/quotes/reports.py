@@ -110,7 +110,9 @@ class Reporter(Resolver):
             gap, holder = self.learned(at, gap, found)
             if holder is None:
                 return None
-        if relative and "accuse" in frame and not reading.suffix:
+        after = page.word[at + 1] if at + 1 < self.last else None
+        if relative and "accuse" in frame and after is not None and after.kind == "oblique":
+            # الهجمات التي تتهم بها فصائل: passive.
             return None
         if found is None:
             found = self.object(at, reading, gap, holder)
@@ -370,7 +372,10 @@ class Reporter(Resolver):
         mark = before - 1 if page.text[before] in ("،", ",") else before
         closes_quote = mark in page.opening and not page.quoted_name(page.opening[mark])
         comma = page.text[before] in ("،", ",")
-        if not (closes_quote or (comma and joined)):
+        if not (closes_quote or (comma and joined)) or "goes-on" in frame_of(reading):
+            return None
+        if gap.after < self.last and not page.is_mark(gap.after) and joined:
+            # كما قدم الوزير الدعم: the verb has an object and reports nothing.
             return None
         start, skip = self.clause_start(opens)
         if start >= opens:

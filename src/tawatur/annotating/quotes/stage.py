@@ -36,9 +36,11 @@ class QuoteStage:
             drafts = scan(page, first, last, memory, heading=heading)
             settle(page, drafts, last)
             if drafts and not heading:
-                tops = [draft for draft in drafts if draft.closes]
-                if tops:
-                    memory.chain = tops[-1].chain
+                # A text goes on with the speaker, not with the agency that handed his words on.
+                tops = [draft for draft in drafts if draft.closes and draft.chain]
+                own = [draft for draft in tops if not draft.backward] or tops
+                if own:
+                    memory.chain = own[-1].chain
             found.extend(draft for draft in drafts if draft.spans and draft.chain)
         found.sort(key=lambda draft: (draft.spans[0], draft.at))
         return [_record(document, page, draft, number) for number, draft in enumerate(found, 1)]

@@ -88,7 +88,7 @@ class Unit:
         if draft.first >= self.last and not draft.backward:
             return
         self.drafts.append(draft)
-        if draft.closes and draft.chain:
+        if draft.closes and draft.chain and not (draft.backward and len(self.drafts) > 1):
             self.memory.chain = draft.chain
 
     def clause_start(self, end: int) -> tuple[int, int]:

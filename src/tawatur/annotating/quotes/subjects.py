@@ -70,7 +70,9 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
 
 def _conjoined(page: Page, at: int) -> bool:
     text = page.text[at]
-    return text.startswith(("وال", "فال")) or (at in page.name and not page.word[at].given)
+    return text.startswith(("وال", "فال")) or (
+        at in page.name and not page.word[at].given and not page.word[at].heads
+    )
 
 
 def antecedent(page: Page, relative: int, first: int) -> Phrase | None:
@@ -83,9 +85,12 @@ def antecedent(page: Page, relative: int, first: int) -> Phrase | None:
         word = page.word[begin]
         if page.is_mark(begin) and begin not in page.closing and begin not in page.opening:
             break
-        phrase = noun_phrase(page, begin, end)
+        joined = page.text[begin].startswith("و") and _conjoined(page, begin)
+        phrase = noun_phrase(page, begin, end, int(joined))
         if phrase is not None and phrase.last == end and phrase.firm:
             best = phrase
+            if joined:
+                break
         if word.verbal or word.complementizer:
             break
     return best

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tawatur.language import fold_text, lexicon
 from tawatur.language.verbs import Reading, load_verbs
 
-__all__ = ["Word", "describe", "split_forms", "words_for"]
+__all__ = ["Word", "describe", "heads_of", "split_forms", "words_for"]
 
 
 class Word(NamedTuple):
@@ -65,6 +65,11 @@ def _nouns() -> dict[str, tuple[frozenset[str], str]]:
         kinds, gender = found.get(form, (frozenset(), row["gender"]))
         found[form] = kinds | {row["kind"]}, gender
     return found
+
+
+def heads_of(form: str) -> tuple[frozenset[str], str]:
+    """Return the kinds of holder and the gender of a folded noun or pair of words."""
+    return _nouns().get(form, (frozenset(), ""))
 
 
 @cache
