@@ -4,7 +4,7 @@ import pytest
 
 from tawatur.language import tokenize
 from tawatur.records import Article
-from tawatur.tracing.credits import find_credits, outlet_name
+from tawatur.tracing.credits import SourceNames, find_credits, is_agency, outlet_name
 
 
 def names(text: str, outlet: str | None = None, byline: str | None = None) -> list[str]:
@@ -92,3 +92,18 @@ def test_the_address_names_the_outlet_where_nothing_else_does() -> None:
     article = Article(id="a", text="", url="https://www.okaz.com.sa/news/1")
     assert outlet_name(article) == "Okaz"
     assert outlet_name(Article(id="a", text="", url="http://[::")) is None
+
+
+def test_outlets_of_the_collection_are_looked_for() -> None:
+    text = "غرقت سفينة شراعية، بحسب ما ذكرت صحيفة «المرساة» اليوم."
+    article = Article(id="a", text=text)
+    assert find_credits(article, tokenize(text)).names == ()
+    known = SourceNames(["يومية المرساة"])
+    assert find_credits(article, tokenize(text), known).names == ("يومية المرساة",)
+
+
+def test_agencies_are_told_from_outlets() -> None:
+    assert is_agency("Reuters")
+    assert is_agency("وكالة أنباء المرساة")
+    assert not is_agency("Okaz")
+    assert not is_agency(None)

@@ -260,3 +260,34 @@ def test_a_text_that_very_many_printed_is_still_one_family() -> None:
     assert len(family.members) == 60
     # Each is put to the first few, not to all others.
     assert len(result.derivations) < 60 * 4
+
+
+def test_an_agency_that_no_lexicon_knows_is_known_by_its_own_copy() -> None:
+    result = trace(
+        [
+            article("wire", AGENCY, "وكالة أنباء المرساة"),
+            article("credits", f"{AGENCY}\n\nالمصدر: وكالة أنباء المرساة", "الساحل"),
+            article("silent", f"{AGENCY}\n{OWN}", "الميناء"),
+        ]
+    )
+    directions = {(r.a, r.b): (r.direction, r.why or "") for r in result.derivations}
+    for (a, b), (direction, why) in directions.items():
+        if "wire" in (a, b):
+            assert direction == ("a>b" if a == "wire" else "b>a")
+            assert "names وكالة أنباء المرساة" in why or "is the copy of an agency" in why
+        else:
+            assert direction == "common"
+    (family,) = [f for f in result.families if len(f.members) == 3]
+    assert getattr(family.origin, "article", None) == "wire"
+    assert family.credited == ("credits",)
+    assert family.uncredited == ("silent",)
+
+
+def test_a_copy_before_the_agency_or_with_another_agency_is_not_taken_from_it() -> None:
+    wire = article("wire", AGENCY, "وكالة أنباء المرساة", "2020-03-05")
+    early = article("early", AGENCY, "الساحل", "2020-03-01")
+    other = article("other", f"السروان - رويترز: {AGENCY}", "الساحل", "2020-03-05")
+    (record,) = trace([wire, early]).derivations
+    assert (record.a, record.direction) == ("early", "a>b")
+    (record,) = trace([wire, other]).derivations
+    assert record.direction == "common"
