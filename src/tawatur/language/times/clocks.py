@@ -111,8 +111,22 @@ def _feminine(reader: Reader, last: int) -> bool:
     return reader.text[last].endswith("ه") or reader.text[last - 1].endswith("ه")
 
 
+def _turned(reader: Reader, index: int) -> tuple[int, int, int, str] | None:
+    """Read 13،00 and agencies' 33ر06, in which the letter is a point and the minutes come first."""
+    first, mark, second = reader.word(index), reader.word(index + 1), reader.word(index + 2)
+    if mark not in ("ر", "،") or not (first.isdigit() and second.isdigit()):
+        return None
+    if len(second) != 2 or len(first) > 2 or (mark == "ر" and len(first) != 2):
+        return None
+    hour, minute = (int(second), int(first)) if mark == "ر" else (int(first), int(second))
+    return (hour, minute, index + 2, ":") if hour <= 24 and minute <= 59 else None
+
+
 def _figures(reader: Reader, index: int, text: str, sure: bool) -> tuple[int, int, int, str] | None:
     minute, last, written = 0, index, "digits"
+    turned = _turned(reader, index) if sure else None
+    if turned is not None:
+        return turned
     if reader.word(index + 1) == ":" and len(text) <= 2 and text.isdigit():
         other = reader.word(index + 2)
         if len(other) != 2 or not other.isdigit():

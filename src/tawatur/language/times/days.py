@@ -124,7 +124,8 @@ def _dated(reader: Reader, index: int) -> bool:
 
 def _today(reader: Reader, found: Draft) -> bool:
     """Tell whether «اليوم» stands for a day at all, not for a name or a numbered day."""
-    if reader.before(found.first, "today_not_before"):
+    if reader.before(found.first, "today_not_before") or reader.word(found.first - 1) == "في":
+        # «ثلاث مرات في اليوم» is a rate.
         return False
     after = found.last + 1
     if reader.sense(after, "next", "same", "before", "whole", "past", "future"):

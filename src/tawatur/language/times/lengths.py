@@ -349,7 +349,8 @@ def told_by_length(reader: Reader, index: int) -> Draft | None:
     if found is None:
         return None
     role = sense.entry.role
-    follower = reader.word(found.last + 1)
+    behind = found.last + 1
+    follower = reader.word(behind + 1 if reader.word(behind) in cues("only") else behind)
     hanging = follower in ("من", "علي", "عن") or follower.startswith("لل")
     if hanging and reader.word(found.last + 2) in ("الان", "اليوم"):
         found.last, hanging = found.last + 2, False

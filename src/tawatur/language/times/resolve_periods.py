@@ -20,6 +20,7 @@ TEXTUAL = {"same": 0, "next": 1, "before": -1}
 _PAST_EVIDENCE, _FUTURE_EVIDENCE = 3, 6
 # The school year of the Arab states begins in September and ends in June.
 _SCHOOL_BEGINS, _SCHOOL_MONTHS = 9, 10
+_NEW_UNTIL = 3
 UNANCHORED = "relative to the day of publication, which is not known"
 ASSUMED = "no time was named before; told from the day of publication"
 UNNAMED = "relative to a time that the text does not name"
@@ -103,7 +104,7 @@ class Periods:
         if of.month is None:
             total = now[0] * 12 + now[1] - 1
             if of.direction is not None:
-                total += STEPS[of.direction]
+                total += STEPS.get(of.direction, 0)
             elif day is not None and draft is not None:
                 total += self._nearest_month(now, day, draft)
             return total // 12, total % 12 + 1, "published"
@@ -155,6 +156,9 @@ class Periods:
         now = to_hijri(self._anchor) if hijri else _parts(self._anchor)
         if now is None:
             return Value(None, why="outside the tables of the Umm al-Qura calendar")
+        if draft.direction == "new":
+            # «العام الجديد» is the coming one from March on.
+            return now[0] + (now[1] >= _NEW_UNTIL), "published"
         return now[0] + STEPS.get(draft.direction or "present", 0), "published"
 
     def _year(self, draft: Draft) -> Value:
@@ -179,6 +183,8 @@ class Periods:
         if draft.year is None and self._anchor is not None:
             begun = self._anchor.month >= _SCHOOL_BEGINS
             step = STEPS.get(draft.direction or "present", 0)
+            if draft.direction == "new":
+                step = not begun
             year = self._anchor.year - (not begun) + step
         first = date(year, _SCHOOL_BEGINS, 1)
         last = values.add_months(first, _SCHOOL_MONTHS) - timedelta(days=1)

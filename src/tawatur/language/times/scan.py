@@ -153,7 +153,8 @@ def _told(reader: Reader, index: int) -> Draft | None:
     if found.shape == "ahead" and way != "future":
         found.shape = "length"
         return found
-    if found.name == "since" and way != "past":
+    # «أدنى مستوى منذ أربعة أشهر» is the lowest within that length.
+    if found.name == "since" and (way != "past" or reader.before(index, "superlative", 7)):
         found.shape = "length"
         return found
     sense = reader.sense(index, "ago", "since", "after", particle=True)

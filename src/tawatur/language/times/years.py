@@ -26,6 +26,7 @@ _DIRECTIONS = (
     "next",
     "same",
     "last",
+    "new",
 )
 GREGORIAN_YEARS = range(1000, 2200)
 HIJRI_YEARS = range(1250, 1500)
@@ -46,6 +47,9 @@ def year_number(reader: Reader, index: int, *, bare: bool = False) -> Draft | No
         return None
     value = number.whole
     last = number.last
+    if reader.kind[index] == "number" and not reader.text[index].isdigit():
+        # 1.913 is a number of things.
+        return None
     era = reader.sense(last + 1, "hijri", "gregorian")
     if era is not None and _era_fits(reader, era.last, value):
         last = era.last
@@ -115,7 +119,7 @@ def year(reader: Reader, index: int) -> Draft | None:
 
 def plain_year(reader: Reader, index: int) -> Draft | None:
     """Return the bare year at ``index`` where the words around it allow one (في 2015، منذ 2008)."""
-    found = year_number(reader, index, bare=True)
+    found = year_number(reader, index, bare=True) or _hijri_range(reader, index)
     if found is None:
         return None
     if found.calendar == "hijri":
@@ -130,11 +134,29 @@ def plain_year(reader: Reader, index: int) -> Draft | None:
     return found
 
 
+def _hijri_range(reader: Reader, index: int) -> Draft | None:
+    """Return the first year of 1436/1437هـ, whose era stands after the second."""
+    text = reader.text[index]
+    if len(text) != 4 or not text.isdigit() or int(text) not in HIJRI_YEARS:
+        return None
+    if reader.word(index + 1) not in ("/", "-"):
+        return None
+    second = year_number(reader, index + 2)
+    if second is None or second.calendar != "hijri" or second.last == index + 2:
+        return None
+    if second.year is None or not 0 < second.year - int(text) < 30:
+        return None
+    return Draft(index, index, "year", calendar="hijri", year=int(text))
+
+
 def _year_range(reader: Reader, index: int) -> bool:
     """Tell whether the year is one end of 2014-2018."""
     text = reader.text
     if reader.word(index + 1) == "-" and reader.word(index + 2).isdigit():
         first, last = text[index], text[index + 2]
+    elif reader.word(index + 1).isdigit() and reader.sense(index + 2, "gregorian"):
+        # A tatweel stands for the dash: 2015 ـ 2020م.
+        first, last = text[index], text[index + 1]
     elif reader.word(index - 1) == "-" and reader.word(index - 2).isdigit():
         first, last = text[index - 2], text[index]
     else:
