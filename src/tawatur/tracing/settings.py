@@ -53,6 +53,9 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     passage_weight: Annotated[
         float, Meta(description="Least weight of the equal words of a passage.")
     ] = 1.75
+    passage_evidence: Annotated[
+        float, Meta(description="Least evidence of a passage that is listed.")
+    ] = 1.0
     formula_words: Annotated[
         int, Meta(description="Least equal words of a formula that is listed.")
     ] = 10

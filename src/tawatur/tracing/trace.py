@@ -161,6 +161,8 @@ def _records(
         [
             _reuse(comparison, passage, vocabulary, direction, why)
             for passage in comparison.passages
+            # A name with its titles, beside copy that is shared, is no passage of it.
+            if passage.evidence >= settings.passage_evidence
         ],
         [],
         sentence_pairs(comparison),
