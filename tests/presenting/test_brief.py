@@ -117,7 +117,11 @@ def test_lineage_tells_credit_from_none(page: HtmlElement) -> None:
     ways = page.xpath(
         "//*[local-name()='svg'][contains(@class,'wide')]//*[local-name()='path']/@class"
     )
-    assert sorted(w for w in ways if w.startswith("way")) == ["way credited", "way uncredited"]
+    assert sorted(w for w in ways if w.startswith("way")) == [
+        "way credited",
+        "way trunk",
+        "way uncredited",
+    ]
 
 
 def test_differences_are_whole_words(page: HtmlElement) -> None:

@@ -16,9 +16,8 @@ from tawatur.presenting.chart import chart
 from tawatur.presenting.differences import Comparison, compare
 from tawatur.presenting.display import clip
 from tawatur.presenting.labels import Language, both, label, pair
-from tawatur.presenting.lineage import Stemma, stemmata
+from tawatur.presenting.lineage import Node, Stemma, stemmata
 from tawatur.presenting.places import Place, Places
-from tawatur.presenting.segments import Mark
 from tawatur.presenting.stemma import Drawing, draw, in_words
 from tawatur.presenting.told import article_view, moments, names, pile
 from tawatur.presenting.weighed import Weighed
@@ -83,11 +82,6 @@ def render_html(
     weighed = Weighed(situation, places)
     timeline, timeline_left = moments(situation, places)
     entities, entities_left = names(situation, places)
-    for family in situation.trace.families:
-        for member in family.members:
-            place = places.by_id.get(member.article)
-            if place is not None:
-                place.marks.append(Mark(*place.edges.widen(member.start, member.end), "shared"))
     printed = _printed(places)
     shown = {place.article.id for place in printed}
     lineages = _lineages(situation, places, shown)
@@ -109,6 +103,7 @@ def render_html(
             entities=entities,
             entities_left=entities_left,
             lineages=lineages,
+            carried=_carried(lineages),
             charts=[chart(one, weighed) for one in series[:MOST_CHARTS]],
             charts_left=max(len(series) - MOST_CHARTS, 0),
             articles=[article_view(place, places) for place in printed],
@@ -159,6 +154,16 @@ def _lineages(situation: Situation, places: Places, shown: set[str]) -> list[Lin
             )
         )
     return found
+
+
+def _carried(lineages: Sequence[Lineage]) -> dict[str, tuple[str, Node, Node]]:
+    """Return for every article that carries a text its tree, its node and the node above."""
+    return {
+        node.place.anchor: (one.id, node, parent)
+        for one in lineages
+        for node, parent in in_words(one.stemma.nodes)
+        if node.place is not None and parent is not None
+    }
 
 
 @cache

@@ -17,7 +17,7 @@ _LETTER = 7.4
 
 
 class Stroke(NamedTuple):
-    """A line from a parent to a child."""
+    """A trunk below a parent, or the branch from it to a child."""
 
     path: str
     way: str
@@ -57,23 +57,25 @@ def draw(stemma: Stemma, shown: set[str], *, narrow: bool) -> Drawing:
         narrow: for a telephone: two lines of words a row.
     """
     width = 330 if narrow else 860
-    step = 22 if narrow else 34
+    step = 26 if narrow else 46
     height = 52 if narrow else 36
     deepest = max(node.depth for node in stemma.nodes)
     step = min(step, (width // 3) // (deepest + 1))
     at = [(width - 14 - node.depth * step, 22 + i * height) for i, node in enumerate(stemma.nodes)]
-    strokes = []
+    # One plain trunk for each parent; what kind of taking it was is drawn on the branch alone.
+    lowest: dict[int, int] = {}
+    branches = []
+    bend = min(10, step // 2)
     for node, (x, y) in zip(stemma.nodes, at, strict=True):
         if node.parent is None or node.edge is None:
             continue
-        px, py = at[node.parent]
-        bend = min(10, step - 4)
-        strokes.append(
-            Stroke(
-                f"M{px} {py + 8}V{y - bend}Q{px} {y} {px - bend} {y}H{x + 8}",
-                node.edge.way,
-            )
-        )
+        px = at[node.parent][0]
+        lowest[node.parent] = y - bend
+        branches.append(Stroke(f"M{px} {y - bend}Q{px} {y} {px - bend} {y}H{x + 8}", node.edge.way))
+    trunks = [
+        Stroke(f"M{at[parent][0]} {at[parent][1] + 8}V{y}", "trunk")
+        for parent, y in sorted(lowest.items())
+    ]
     heads = [_head(node, narrow) for node in stemma.nodes]
     # Titles stand in a column of their own, so that no browser has to measure anything.
     room = [
@@ -86,7 +88,7 @@ def draw(stemma: Stemma, shown: set[str], *, narrow: bool) -> Drawing:
         _row(node, head, x, y, shown, None if narrow else column)
         for node, head, (x, y) in zip(stemma.nodes, heads, at, strict=True)
     ]
-    return Drawing(width, 22 + len(rows) * height, tuple(strokes), tuple(rows), narrow)
+    return Drawing(width, 22 + len(rows) * height, (*trunks, *branches), tuple(rows), narrow)
 
 
 def _head(node: Node, narrow: bool) -> Label:
