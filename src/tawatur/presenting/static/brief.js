@@ -75,10 +75,10 @@
     apply();
   }
 
-  // Paper shows what a click would open.
+  // Paper shows the sentences that disputes rest on; the others stand in the articles anyway.
   var opened = [];
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.ev:not([open]), details.words:not([open])").forEach(function (node) {
+    document.querySelectorAll("#disputes details.ev:not([open])").forEach(function (node) {
       node.open = true;
       opened.push(node);
     });
