@@ -78,9 +78,15 @@ class Verbs:
         slots: dict[str, list[str]] = {}
         for row in lexicon.load("clitics").rows:
             slots.setdefault(row["slot"], []).append(fold_text(row["form"]))
-        self._conjunctions = ("", *slots["conjunction"])
-        self._inner = ("", *slots["future"], *slots["preposition"])
+        conjunctions = ("", *slots["conjunction"])
+        inner = ("", *slots["future"], *slots["preposition"])
+        self._prefixes: dict[str, list[tuple[str, str]]] = {}
+        for first in conjunctions:
+            for second in inner:
+                prefix = first + second
+                self._prefixes.setdefault(prefix[:1], []).append((prefix, second))
         self._pronouns = tuple(sorted(slots["pronoun"], key=len))
+        self._endings = frozenset(pronoun[-1] for pronoun in self._pronouns)
 
     def __contains__(self, form: str) -> bool:
         return form in self._free
@@ -88,14 +94,10 @@ class Verbs:
     def read(self, word: str) -> tuple[Reading, ...]:
         """Return the readings of the folded ``word``, those with the fewest clitics first."""
         found: list[Reading] = []
-        for conjunction in self._conjunctions:
-            if not word.startswith(conjunction):
-                continue
-            for inner in self._inner:
-                prefix = conjunction + inner
-                size = len(prefix)
-                if len(word) < size + 2 or not word.startswith(inner, len(conjunction)):
-                    continue
+        # Most words begin with no letter that is a prefix: only the empty one is tried.
+        for prefix, inner in (*self._prefixes[""], *self._prefixes.get(word[:1], ())):
+            size = len(prefix)
+            if len(word) >= size + 2 and word.startswith(prefix):
                 self._heads(found, word[size:], prefix, inner, size)
         found.sort(key=lambda reading: (len(reading.suffix), len(reading.prefix)))
         return tuple(found)
@@ -113,7 +115,7 @@ class Verbs:
         for lexeme, form in self._free.get(stem, ()):
             if _fits(inner, form, article):
                 found.append(Reading(lexeme, form, prefix, "", size))
-        if article:
+        if article or stem[-1:] not in self._endings:
             return
         for pronoun in self._pronouns:
             if not stem.endswith(pronoun) or len(stem) < len(pronoun) + 2:

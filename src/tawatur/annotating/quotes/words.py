@@ -123,8 +123,9 @@ def describe(text: str) -> Word:
     open_kind = not kind or (
         kind in ("preposition", "attributing") and not text.startswith(("ل", "ب"))
     )
-    readings = load_verbs("reporting_verbs").read(text) if open_kind else ()
-    others = load_verbs("verbs").read(text) if not kind else ()
+    everything = () if kind and not open_kind else load_verbs("reporting_verbs", "verbs").read(text)
+    readings = tuple(r for r in everything if "class" in r.lexeme.row) if open_kind else ()
+    others = tuple(r for r in everything if "class" not in r.lexeme.row) if not kind else ()
     finite = tuple(
         r
         for r in (*readings, *others)
