@@ -130,8 +130,8 @@ def _families(world: World, families: Sequence[Family], report: Report) -> None:
                         holders[line.unit].add(article.id)
                     if line.statement:
                         holders[line.statement].add(article.id)
-    for members in holders.values():
-        true |= _pairs(members)
+    for sharing in holders.values():
+        true |= _pairs(sharing)
     standing = _standing(world)
     said: set[tuple[str, str]] = set()
     for family in families:
@@ -145,15 +145,14 @@ def _families(world: World, families: Sequence[Family], report: Report) -> None:
     for family in families:
         if family.origin is None:
             continue
-        for says, articles in ((True, family.credited), (False, family.uncredited)):
-            for article in articles:
-                if article in named:
+        for says, members in ((True, family.credited), (False, family.uncredited)):
+            for key in members:
+                if key in named:
                     judged += 1
-                    correct += named[article] == says
-                    if named[article] != says:
-                        report.errors.append(
-                            f"credit {article}: {'given' if named[article] else 'not given'}"
-                        )
+                    correct += named[key] == says
+                    if named[key] != says:
+                        given = "given" if named[key] else "not given"
+                        report.errors.append(f"credit {key}: {given}, said otherwise")
     report.figures["credit_accuracy"] = correct / max(1, judged)
 
 
@@ -205,8 +204,8 @@ def _placed(
                 (statement.start, statement.end, claim.id, statement.origin)
             )
     found: dict[tuple[str, int], tuple[str, str]] = {}
-    for claim in true:
-        for wanted in claim.statements:
+    for one in true:
+        for wanted in one.statements:
             best = max(
                 (
                     (overlap((start, end), (wanted.start, wanted.end)), key, origin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from itertools import count
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
@@ -48,6 +49,7 @@ class _Desk:
         self._habits = habits
         self._rng = random.Random(f"{seed}:desk:{event.id}")
         self._used: set[str] = set()
+        self._numbers = count()
         self._kind = next(row for row in rows("kinds") if row["id"] == event.kind)
         self._hidden = 0
         self._next = 0
@@ -58,7 +60,7 @@ class _Desk:
 
     def run(self, size: int) -> None:
         """Make ``size`` articles."""
-        rng, event = self._rng, self._event
+        rng = self._rng
         wires = self._dispatches(size)
         printed: list[_Text] = []
         for wire in wires:
@@ -133,7 +135,7 @@ class _Desk:
         return _Text(key, lines, agency, time, phase, (), ())
 
     def _writer(self, author: str) -> Writer:
-        return Writer(self._seed, self._event, author, self._rng, self._used)
+        return Writer(self._seed, self._event, author, self._rng, self._used, self._numbers)
 
     # Articles
 

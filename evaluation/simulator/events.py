@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
-from evaluation.simulator.phrases import chosen, fill
+from evaluation.simulator.phrases import Piece, fill
 
 __all__ = ["Event", "Question", "Source", "make_event", "standing"]
 
@@ -166,11 +166,7 @@ def make_event(seed: int, number: int, days: float) -> Event:
     slots["when"] = _when(start)
     incident = rng.choice([row for row in rows("incidents") if row["kind"] == kind["id"]])
     counts, phases = _counts(rng, kind)
-    spoken = {}
-    for at, row in enumerate(rows("quotes")):
-        if row["kind"] in (kind["id"], "*"):
-            words = "".join(str(piece) for piece in fill(row["text"], slots, rng))
-            spoken[f"{event}:{row['who']}{at}"] = words
+    spoken = _spoken(event, kind["id"], slots, rng)
     return Event(
         id=event,
         kind=kind["id"],
@@ -189,8 +185,29 @@ def make_event(seed: int, number: int, days: float) -> Event:
     )
 
 
-def standing(seed: int, author: str, event: Event) -> str:
+def _spoken(event: str, kind: str, slots: dict[str, str], rng: random.Random) -> dict[str, str]:
+    """Return what is said about an event, by who says it: each two clauses of its own."""
+    found = {}
+    for who, many in (("official", 5), ("movement", 3), ("witness", 5)):
+        clauses = [r for r in rows("words") if r["who"] == who and r["kind"] in (kind, "")]
+        own = [r for r in clauses if r["kind"] == kind] or clauses
+        for at in range(many):
+            one = rng.choice(own)
+            other = rng.choice([r for r in clauses if r is not one])
+            frame = f"{one['text']}، و{other['text']}"
+            found[f"{event}:{who}:{at}"] = "".join(map(str, fill(frame, slots, rng)))
+    return found
+
+
+def standing(seed: int, author: str, event: Event) -> tuple[Piece, ...]:
     """Return an author's standing paragraph on the kind and country of an event."""
-    rng = random.Random(f"{seed}:standing:{author}:{event.slots['country']}:{event.kind}")
-    text = next(row["text"] for row in rows("backgrounds") if row["kind"] == event.kind)
-    return chosen(text, rng)
+    slots = event.slots
+    rng = random.Random(f"{seed}:standing:{author}:{slots['country']}:{event.kind}")
+    others = sorted(r["name"] for r in rows("countries") if r["name"] != slots["country"])
+    fixed = slots | {"province": rng.choice(rows("provinces"))["form"], "other": rng.choice(others)}
+    own = [row["text"] for row in rows("backgrounds") if row["kind"] == event.kind]
+    general = [row["text"] for row in rows("backgrounds") if not row["kind"]]
+    clauses = [*rng.sample(own, min(2, len(own))), *rng.sample(general, 2)]
+    rng.shuffle(clauses)
+    joint = rng.choice(("، و", "، كما ", ". و"))
+    return fill(f"و{clauses[0]}{joint}{'، و'.join(clauses[1:])}.", fixed, rng)

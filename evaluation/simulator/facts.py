@@ -19,7 +19,7 @@ def claims_of(event: Event, figures: Iterable[tuple[str, Figure]]) -> tuple[True
     kinds = {source.origin: source.kind for source in event.sources.values()}
     found: dict[tuple[str, int], list[TrueStatement]] = defaultdict(list)
     for article, figure in figures:
-        count: Count = figure.count
+        count: Count = figure.counts
         kind = kinds.get(count.origin, "anonymous")
         found[count.question, count.value].append(
             TrueStatement(

@@ -14,15 +14,20 @@ from evaluation.simulator.writing import Fact, Line
 
 __all__ = ["rework"]
 
+# Headlines are written anew more often than sentences.
+_HEADLINE = 3.0
 Remake = Callable[[Fact], Line]
 
 
 @cache
-def _synonyms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return patterns of whole words with what may stand for them, both ways."""
-    pairs = [(row["a"], row["b"]) for row in rows("synonyms")]
-    both = [*pairs, *((b, a) for a, b in pairs)]
-    return tuple((re.compile(rf"(?<!\w)(و?){re.escape(a)}(?!\w)"), b) for a, b in both)
+def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return a pattern of all words that have a synonym, and what may stand for each."""
+    other: dict[str, str] = {}
+    for row in rows("synonyms"):
+        other.setdefault(row["a"], row["b"])
+        other.setdefault(row["b"], row["a"])
+    words = "|".join(map(re.escape, sorted(other, key=lambda word: (-len(word), word))))
+    return re.compile(rf"(?<!\w)(و?)({words})(?!\w)"), other
 
 
 def rework(
@@ -51,15 +56,15 @@ def rework(
     ]
     if len(kept) > 2 and rng.random() < outlet.rate(habits.reorder):
         rng.shuffle(kept)
-    found = [_reworded(headline, rng, 0.3 + outlet.rate(habits.reword), remake)]
+    found = [_reworded(headline, rng, outlet.rate(_HEADLINE * habits.reword), remake)]
     for line in (lead, *kept):
         copy = _reworded(line, rng, outlet.rate(habits.reword), remake)
         pieces = copy.pieces
         attributed = copy.attributed
-        if any(isinstance(piece, Tag) for piece in pieces):
-            if rng.random() < outlet.rate(habits.drop_attribution):
-                pieces = tuple(piece for piece in pieces if not isinstance(piece, Tag))
-                attributed = False
+        tagged = any(isinstance(piece, Tag) for piece in pieces)
+        if tagged and rng.random() < outlet.rate(habits.drop_attribution):
+            pieces = tuple(piece for piece in pieces if not isinstance(piece, Tag))
+            attributed = False
         pieces = tuple(_edited(piece, outlet, habits, rng, nouns) for piece in pieces)
         found.append(copy._replace(pieces=pieces, attributed=attributed))
     return found
@@ -116,7 +121,11 @@ def _wrong(value: int, rng: random.Random) -> int:
 def _substituted(text: str, rate: float, rng: random.Random) -> str:
     if rate <= 0:
         return text
-    for pattern, other in _synonyms():
-        if pattern.search(text) and rng.random() < rate / 2:
-            text = pattern.sub(rf"\g<1>{other}", text)
-    return text
+    pattern, other = _synonyms()
+
+    def replaced(match: re.Match[str]) -> str:
+        if rng.random() >= rate:
+            return match.group()
+        return match.group(1) + other[match.group(2)]
+
+    return pattern.sub(replaced, text)

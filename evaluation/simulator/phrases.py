@@ -5,15 +5,15 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from evaluation.simulator.grammar import Case, agreement
 
-__all__ = ["Count", "Mark", "Piece", "Tag", "chosen", "fill", "glued"]
+__all__ = ["Count", "Mark", "Piece", "Tag", "fill", "glued"]
 
-_INNER = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{([^{}]*)\}")
 # A particle of one letter that a slot left standing alone is written onto the next word.
+_SPACES, _BEFORE_MARK = re.compile(r" {2,}"), re.compile(r" +(?=[،.:])")
 _ALONE = re.compile(r"(?:(?<=^)|(?<=\s))([وبلف])\s+(?=\S)")
 
 
@@ -46,12 +46,50 @@ class Mark(NamedTuple):
 Piece: TypeAlias = "str | Count | Tag | Mark"
 
 
-def chosen(text: str, rng: random.Random) -> str:
-    """Return ``text`` with one alternative taken of every ``[a|b|c]``, innermost first."""
-    while (match := _INNER.search(text)) is not None:
-        pick = rng.choice(match.group(1).split("|"))
-        text = text[: match.start()] + pick + text[match.end() :]
-    return text
+_Choice: TypeAlias = "tuple[_Frame, ...]"
+_Frame: TypeAlias = "tuple[str | _Slot | _Choice, ...]"
+
+
+class _Slot(NamedTuple):
+    name: str
+    rest: str
+
+
+@lru_cache(maxsize=16_384)
+def _parsed(text: str) -> _Frame:
+    """Return the parts of a frame: texts, slots, and choices between frames."""
+    parts: list[str | _Slot | _Choice] = []
+    at = 0
+    while at < len(text):
+        if text[at] == "[":
+            options, at = _options(text, at + 1)
+            parts.append(tuple(map(_parsed, options)))
+        elif text[at] == "{":
+            end = text.index("}", at)
+            name, _, rest = text[at + 1 : end].partition(":")
+            parts.append(_Slot(name, rest))
+            at = end + 1
+        else:
+            end = min((e for e in (text.find("[", at), text.find("{", at)) if e >= 0), default=-1)
+            end = len(text) if end < 0 else end
+            parts.append(text[at:end])
+            at = end
+    return tuple(parts)
+
+
+def _options(text: str, at: int) -> tuple[list[str], int]:
+    """Return the alternatives of the bracket that opened before ``at``, and where it ends."""
+    options: list[str] = []
+    start, depth = at, 0
+    while True:
+        char = text[at]
+        if char == "]" and depth == 0:
+            return [*options, text[start:at]], at + 1
+        if char == "|" and depth == 0:
+            options.append(text[start:at])
+            start = at + 1
+        depth += (char == "[") - (char == "]")
+        at += 1
 
 
 def fill(
@@ -72,46 +110,56 @@ def fill(
 
     Raises:
         KeyError: a slot is not known.
+        ValueError: a bracket or brace is not closed, or a figure is wanted and not given.
     """
-    text = chosen(text, rng)
     pieces: list[Piece] = []
-    at = 0
-    for match in _SLOT.finditer(text):
-        pieces.append(text[at : match.start()])
-        at = match.end()
-        name, _, rest = match.group(1).partition(":")
-        if name == "v":
-            pieces.append(rest.split("،")[gender == "f"])
-        elif name == "n":
-            assert count is not None, text
-            if rest.startswith("agr:"):
-                pieces.append(rest[4:].split("،")[agreement(count.value)])
+
+    def write(frame: _Frame) -> None:
+        for part in frame:
+            if isinstance(part, str):
+                pieces.append(part)
+            elif not isinstance(part, _Slot):
+                write(rng.choice(part))
+            elif part.name == "v":
+                pieces.append(part.rest.split("،")[gender == "f"])
+            elif part.name == "n":
+                pieces.append(_figure(part.rest, count))
             else:
-                pieces.append(count._replace(case=_case(rest)))
-        else:
-            value = slots[match.group(1)]
-            pieces.extend(
-                fill(value, slots, rng, count, gender) if isinstance(value, str) else value
-            )
-    pieces.append(text[at:])
+                value = slots[part.name]
+                if isinstance(value, str):
+                    write(_parsed(value))
+                else:
+                    pieces.extend(value)
+
+    write(_parsed(text))
     return glued(pieces)
+
+
+def _figure(rest: str, count: Count | None) -> Piece:
+    if count is None:
+        raise ValueError("the frame wants a figure")
+    if rest.startswith("agr:"):
+        return rest[4:].split("،")[agreement(count.value)]
+    return count._replace(case=_case(rest))
 
 
 def glued(pieces: list[Piece]) -> tuple[Piece, ...]:
     """Return the pieces with neighbouring texts joined and stray spaces taken out."""
     found: list[Piece] = []
     for piece in pieces:
-        if isinstance(piece, str) and found and isinstance(found[-1], str):
-            found[-1] += piece
+        last = found[-1] if found else None
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
         elif piece != "":
+            if isinstance(piece, Tag) and piece.text.startswith("،") and isinstance(last, str):
+                found[-1] = last.rstrip()
             found.append(piece)
     return tuple(_tidy(piece) if isinstance(piece, str) else piece for piece in found)
 
 
 def _tidy(text: str) -> str:
     text = _ALONE.sub(r"\1", text)
-    text = re.sub(r" {2,}", " ", text)
-    return re.sub(r" +(?=[،.:])", "", text)
+    return _BEFORE_MARK.sub("", _SPACES.sub(" ", text))
 
 
 def _case(name: str) -> Case:

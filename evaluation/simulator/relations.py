@@ -11,7 +11,7 @@ from evaluation.simulator.truth import Relation, TrueArticle, TrueLine
 
 __all__ = ["relations_of"]
 
-_CONTENT = frozenset({"lead", "update", "second", "rival", "detail", "scene", "quote", "reaction"})
+_CONTENT = frozenset({"lead", "update", "second", "rival", "detail", "quote", "reaction"})
 
 
 def relations_of(articles: Iterable[TrueArticle]) -> tuple[Relation, ...]:

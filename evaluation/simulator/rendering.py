@@ -15,7 +15,7 @@ from evaluation.simulator.writing import Line
 __all__ = ["Figure", "Rendered", "render"]
 
 _ALEF = re.compile(r"(?<!\w)([وفبكل]?(?:ال)?)[أإ]")
-_FINAL_YA = re.compile(r"ي(?!\w)")
+_FINAL_YA = re.compile("ي(?![\\w\u064b-\u0652])")
 _TANWIN = re.compile("ا\u064b")
 _MARKS = re.compile("[\u064b-\u0652]")
 _INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -24,7 +24,7 @@ _INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 class Figure(NamedTuple):
     """A figure as it stands in the text."""
 
-    count: Count
+    counts: Count
     start: int
     end: int
     attributed: bool

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
@@ -14,6 +15,12 @@ __all__ = ["Fact", "Line", "Writer"]
 
 _CALM = frozenset({"sweep", "summit"})
 """Kinds of events without victims: nobody rushes to the scene."""
+_GROUPS = ("rescue", "police", "residents", "officials", "outside", "kind")
+_GROUPS_CALM = ("police", "officials", "outside", "kind")
+_VICTIMS = frozenset({"المصابين", "الضحايا", "الأضرار", "الحزن", "بتنكيس"})
+_BYSTANDERS = ("شاهد عيان", "أحد السكان", "شاهد", "بائع في المكان", "رجل مسن")
+# Fillings of one frame that are compared before one is taken.
+_DRAFTS = 3
 
 
 class Fact(NamedTuple):
@@ -47,19 +54,26 @@ class Writer:
     """One author at work on one event.
 
     ``used`` holds the frames that authors of the event have taken: two reports of one fact share
-    a frame only when there is no other left.
+    a frame only when there is no other left. ``numbers`` gives every sentence of the event its own.
     """
 
     def __init__(
-        self, seed: int, event: Event, author: str, rng: random.Random, used: set[str]
+        self,
+        seed: int,
+        event: Event,
+        author: str,
+        rng: random.Random,
+        used: set[str],
+        numbers: Iterator[int],
     ) -> None:
         self._seed = seed
         self._event = event
         self._author = author
         self._rng = rng
         self._used = used
+        self._numbers = numbers
         self._named: set[str] = set()
-        self._made = 0
+        self._quoted: set[str] = set()
 
     # Whole texts
 
@@ -74,15 +88,15 @@ class Writer:
             self.headline(Fact("headline", main, phase, 2, me)),
             self.figures(Fact("lead", main, phase, 2, me)),
         ]
-        details = self._details()
+        details = self._details(rng.randint(2, 4))
         lines += details[:1]
-        lines += self._quote("official" if main in ("ministry", "spokesman") else "witness", main)
+        lines += self._quote("official", main)
         lines += [self.figures(Fact("second", other, phase, 1, me)) for other in others]
         if rival is not None:
             lines.append(self.figures(Fact("rival", rival, phase, 1, me)))
-            if rng.random() < 0.5:
+            if rival == "movement" and rng.random() < 0.5:
                 lines += self._quote("movement", rival)
-        lines += details[1 : 1 + rng.randint(0, 2)]
+        lines += details[1:]
         if rng.random() < 0.6:
             lines += self._quote("witness", "witness")
         if rng.random() < 0.4:
@@ -102,8 +116,8 @@ class Writer:
         lines += self._quote("official", source)
         if rival is not None:
             lines.append(self.figures(Fact("rival", rival, phase, 1, me)))
-        lines += self._details()[: rng.randint(1, 2)]
-        kept = [line for line in earlier if line.role in ("detail", "scene", "background")]
+        lines += self._details(rng.randint(1, 2))
+        kept = [line for line in earlier if line.role in ("detail", "background")]
         lines += [line for line in kept if rng.random() < 0.6]
         return _walked(lines, article)
 
@@ -140,7 +154,7 @@ class Writer:
         slots = self._slots(fact)
         said = fill(how["text"], slots, self._rng, gender=source.gender)
         # Where a lead has a verb of its own, what happened is its subject.
-        body = fill(lead["text"], slots, self._rng, gender=self._event.incident_gender)
+        body = self._fresh(lead["text"], slots, self._event.incident_gender)
         if form == "tail":
             return glued([*body, Tag("".join(map(str, said))), "."])
         if form == "head":
@@ -210,34 +224,52 @@ class Writer:
         row = self._pick(rows("condemnations"))
         return self._line("reaction", fill(row["text"], dict(self._event.slots), self._rng))
 
-    def _details(self) -> list[Line]:
+    def _details(self, many: int) -> list[Line]:
+        """Return sentences on what was done and seen around the event."""
+        return [self._detail() for _ in range(many)]
+
+    def _detail(self) -> Line:
+        kind = self._event.kind
+        groups = _GROUPS_CALM if kind in _CALM else _GROUPS
+        first = "kind" if self._rng.random() < 0.4 else self._rng.choice(groups)
+        second = self._rng.choice([group for group in groups if group != first])
+        slots: dict[str, str | tuple[Piece, ...]] = dict(self._event.slots)
+        slots |= {"A": self._act(first), "B": self._act(second)}
+        for slot in ("time", "manner", "cause", "sub"):
+            slots[slot] = self._pick(row for row in rows("adjuncts") if row["slot"] == slot)["text"]
+        frame = self._rng.choice(rows("narration"))["text"]
+        return self._line("detail", self._fresh(frame, slots))
+
+    def _act(self, group: str) -> str:
+        """Return a frame of somebody of a group doing something."""
         kind = self._event.kind
         fitting = [
             row
-            for row in rows("details")
-            if row["kind"] == kind or (row["kind"] == "*" and kind not in _CALM)
+            for row in rows("acts")
+            if row["group"] == group
+            and row["kind"] in ("", kind)
+            and not (kind in _CALM and _VICTIMS & set(re.findall(r"\w+", row["rest"])))
         ]
-        self._rng.shuffle(fitting)
-        fitting.sort(key=lambda row: row["text"] in self._used)
-        return [
-            self._line(row["role"], fill(row["text"], dict(self._event.slots), self._rng))
-            for row in fitting[:4]
-            if self._used.add(row["text"]) is None
-        ]
+        row = self._pick(fitting, "rest")
+        if group == "kind":
+            return f"{row['verb_f']} {row['rest']}"
+        actor = self._pick((a for a in rows("actors") if a["group"] == group), "text")
+        verb = row["verb_f"] if actor["gender"] == "f" else row["verb_m"]
+        return f"{verb} {actor['text']} {row['rest']}"
 
     def _quote(self, who: str, source: str) -> list[Line]:
-        """Return words of officials, witnesses or a movement; none where none are known."""
+        """Return words of officials, witnesses or a movement; none where that cannot be."""
         event = self._event
-        known = [key for key in event.spoken if key.split(":")[1].startswith(who)]
-        if not known or (who == "witness" and event.kind in _CALM):
-            return []
-        key = self._rng.choice(known)
-        holder = event.sources["spokesman" if source == "ministry" else source]
         if who == "official" and source not in ("ministry", "spokesman"):
             return []
-        name = "شاهد عيان" if who == "witness" and source == "witness" else self._name(holder)
-        if who == "witness" and source != "witness":
+        if who == "witness" and event.kind in _CALM:
             return []
+        known = [key for key in event.spoken if key.split(":")[1] == who]
+        fresh = [key for key in known if key not in self._quoted] or known
+        key = self._rng.choice(fresh)
+        self._quoted.add(key)
+        holder = event.sources["spokesman" if source == "ministry" else source]
+        name = self._rng.choice(_BYSTANDERS) if who == "witness" else self._name(holder)
         row = self._pick(rows("said"))
         slots: dict[str, str | tuple[Piece, ...]] = {
             "who": name,
@@ -247,8 +279,7 @@ class Writer:
         return [self._line("quote", pieces, statement=key)]
 
     def _standing(self) -> Line:
-        text = standing(self._seed, self._author, self._event)
-        line = self._line("background", fill(text, dict(self._event.slots), self._rng))
+        line = self._line("background", standing(self._seed, self._author, self._event))
         country = self._event.slots["country"]
         return line._replace(unit=f"standing:{self._author}:{country}:{self._event.kind}")
 
@@ -261,17 +292,31 @@ class Writer:
         statement: str | None = None,
         attributed: bool = True,
     ) -> Line:
-        self._made += 1
-        unit = f"{self._event.id}:{self._author}:{self._made}"
+        unit = f"{self._event.id}:{next(self._numbers)}"
         return Line(unit, role, self._author, pieces, fact, statement, attributed=attributed)
 
-    def _pick(self, candidates: Iterable[Row]) -> Row:
+    def _pick(self, candidates: Iterable[Row], key: str = "text") -> Row:
         """Return a frame, one that no author of the event has used where there is one."""
         every = list(candidates)
-        fresh = [row for row in every if row["text"] not in self._used] or every
+        fresh = [row for row in every if row[key] not in self._used] or every
         row = self._rng.choice(fresh)
-        self._used.add(row["text"])
+        self._used.add(row[key])
         return row
+
+    def _fresh(
+        self, frame: str, slots: Mapping[str, str | tuple[Piece, ...]], gender: str = "m"
+    ) -> tuple[Piece, ...]:
+        """Return the filling of a frame, of a few, that repeats least of the event's texts."""
+        drafts = [fill(frame, slots, self._rng, gender=gender) for _ in range(_DRAFTS)]
+        grams = [_grams(draft) for draft in drafts]
+        at = min(range(_DRAFTS), key=lambda n: (len(grams[n] & self._used), n))
+        self._used |= grams[at]
+        return drafts[at]
+
+
+def _grams(pieces: tuple[Piece, ...]) -> set[str]:
+    words = "".join(p if isinstance(p, str) else " # " for p in pieces).split()
+    return {" ".join(words[at : at + 4]) for at in range(len(words) - 3)}
 
 
 def _walked(lines: Iterable[Line], article: str) -> list[Line]:
