@@ -131,6 +131,8 @@ def test_relative_times(text: str, expected: list[str]) -> None:
         ("الساعة الثانية عشرة إلا ربعا ظهرا", "2019-05-15T11:45"),
         ("يوم 3 مارس 2016 على الساعة التاسعة صباحا", "2016-03-03T09:00"),
         ("الساعة 7,00 من صباح الجمعة 3 مايو 2019", "2019-05-03T07:00"),
+        ("بحلول الساعة 33ر06 بتوقيت جرينتش", "2019-05-15T06:33"),
+        ("الساعة 13،00 بالتوقيت المحلي", "2019-05-15T13:00"),
     ],
 )
 def test_times_of_day(text: str, expected: str) -> None:
@@ -164,6 +166,7 @@ LENGTHS = [
     ("بعد يومين من الهجوم", "يومين", "P2D"),
     ("يتواصل منذ ثلاثة أيام", "ثلاثة أيام", "P3D"),
     ("على مدى ثلاثة عقود", "ثلاثة عقود", "P30Y"),
+    ("وصل إلى أدنى مستوى منذ أربعة أشهر", "أربعة أشهر", "P4M"),
 ]
 
 
@@ -184,6 +187,8 @@ def test_lengths(text: str, span: str, value: str) -> None:
         ("في أقل من شهر", "LESS_THAN", "P1M"),
         ("استمر أكثر من أربع سنوات", "MORE_THAN", "P4Y"),
         ("لما بعد عام 2015", "AFTER", "2015"),
+        ("نحو الساعة السابعة مساء", "APPROX", "2019-05-15T19:00"),
+        ("وقت الفجر تقريبا", "APPROX", "2019-05-15TMO"),
     ],
 )
 def test_modifiers(text: str, mod: str, value: str) -> None:
@@ -250,6 +255,8 @@ def test_vague_times(text: str, value: str) -> None:
         "نفذ القرار رقم 2216",
         "بنسبة 20 في المئة",
         "لامس السعر 50 دولارا",
+        "ثلاث مرات في اليوم",
+        "أكثر من 1.913 فرصة",
     ],
 )
 def test_not_times(text: str) -> None:
@@ -341,6 +348,12 @@ def test_prepositions_stay_out_of_the_extent() -> None:
         "الأسبوع الماضي",
         "ثلاث سنوات",
     ]
+
+
+def test_a_list_of_years_may_be_long() -> None:
+    listed = " و".join(str(year) for year in range(1990, 2010))
+    assert values(f"أعوام {listed}")[:3] == ["1990", "1991", "1992"]
+    assert len(find_times("2015 و " * 2000, TODAY)) < 2000
 
 
 def test_tense_of_the_verb() -> None:

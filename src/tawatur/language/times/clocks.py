@@ -7,7 +7,7 @@ from tawatur.language.times.model import Draft
 from tawatur.language.times.reader import Reader, Sense
 from tawatur.language.times.words import cues
 
-__all__ = ["clock", "followed", "night", "part_of_day"]
+__all__ = ["clock", "followed", "nearly", "night", "part_of_day"]
 
 _SHARES = (0, 0.5, 0.25, 1 / 3)
 _LESS = frozenset({"الا"})
@@ -54,6 +54,9 @@ def clock(reader: Reader, index: int) -> Draft | None:
         told = found.part is not None or zoned
         if not (told or (written == ":" and reader.preposition_before(index))):
             return None
+    about = reader.sense(found.last + 1, "approx_after")
+    if about is not None and about.entry.value == "APPROX":
+        found.mod, found.last = "APPROX", about.last
     found.clock = _clocked(hour, minute, found.part)
     if joined is not None:
         joined.part = None
@@ -272,6 +275,26 @@ def part_of_day(reader: Reader, index: int) -> Draft | None:
     found.part, found.today = sense.entry.value, False
     if found.part == "NI" and found.weekday is not None and found.direction is None:
         _second_day(reader, found)
+    return found
+
+
+def nearly(reader: Reader, index: int) -> Draft | None:
+    """Return an approximate clock time or part of day: نحو الساعة السابعة، الفجر تقريبا."""
+    sense = reader.sense(index, "approx", particle=True)
+    if sense is not None:
+        at = sense.last + 1
+        found = clock(reader, at) if reader.sense(at, "oclock") else _midnight(reader, at)
+        if found is None:
+            return None
+        found.first, found.start = index, reader.start(sense, index)
+        found.mod = "APPROX"
+        return found
+    part = reader.sense(index, "part_after", particle=True)
+    after = None if part is None else reader.sense(part.last + 1, "approx_after")
+    if part is None or after is None or after.entry.value != "APPROX":
+        return None
+    found = Draft(index, after.last, "day", reader.start(part, index), shift=0)
+    found.part, found.mod = part.entry.value, "APPROX"
     return found
 
 

@@ -38,6 +38,9 @@ def numeric(reader: Reader, index: int) -> Draft | None:
     sizes = [len(part) for part in parts]
     numbers = [int(part) for part in parts]
     era = reader.sense(last + 1, "hijri", "gregorian")
+    if len(parts) == 2 and reader.sense(last + 1, "month"):
+        # «12-14 شوال» are two days of one month.
+        return None
     if len(parts) == 2:
         return _day_and_month(reader, index, last, sizes, numbers)
     if sizes[0] == 4 and max(sizes[1:]) <= 2:

@@ -13,6 +13,8 @@ from tawatur.records import TimeMod
 
 __all__ = ["length", "recurring", "told_by_length"]
 
+# Nobody counts more nights than these, but for the thousand and one.
+_NIGHTS = 1000
 # An age between commas is a number and its unit, no more.
 _AGE_WORDS = 3
 # The smaller units that an addition may have: عام وثلاثة أشهر.
@@ -74,7 +76,11 @@ def _counted(reader: Reader, index: int) -> Draft | None:
         return None
     if form.number == "2" or (form.definite and direction(reader, after + 1) is None):
         return None
-    if form.number == "1" and form.code == "Y" and number.value < 3:
+    if form.code == "Y" and (number.value < 3 or year(reader, after)) and form.number == "1":
+        # «4663 عام 2009»: the year belongs to what follows.
+        return None
+    if form.code == "N" and number.value >= _NIGHTS:
+        # «ألف ليلة وليلة»
         return None
     start = number.start if at == index else reader.tokens.start[index]
     found = Draft(index, after, "length", start, amount=number.value, unit=_unit(form))

@@ -146,6 +146,11 @@ def _decade(reader: Reader, index: int) -> Draft | None:
         number=int(sense.entry.value),
     )
     at = found.last + 1
+    era = reader.sense(at, "hijri", "gregorian")
+    if era is not None:
+        found.calendar = "hijri" if era.entry.role == "hijri" else "gregorian"
+        found.last = era.last
+        return found
     if reader.word(at) == "من":
         if reader.before(at + 2, "age_before"):
             return None
@@ -172,7 +177,11 @@ def _century(reader: Reader, index: int) -> Draft | None:
         at += 1
     number = reader.number(at)
     if number is not None and number.whole is not None and 1 <= number.whole <= 22:
-        return Draft(index, number.last, "century", start, number=number.whole)
+        era = reader.sense(number.last + 1, "gregorian")
+        last = number.last if era is None else era.last
+        if reader.sense(number.last + 1, "hijri"):
+            return None
+        return Draft(index, last, "century", start, number=number.whole)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tawatur.language.times.clocks import clock, followed, night, part_of_day
+from tawatur.language.times.clocks import clock, followed, nearly, night, part_of_day
 from tawatur.language.times.days import day_level
 from tawatur.language.times.lengths import length, recurring, told_by_length
 from tawatur.language.times.model import Draft
@@ -43,7 +43,6 @@ _INERT = frozenset(
         "none",
         "final_after",
         "share",
-        "part_after",
     }
 )
 
@@ -106,6 +105,8 @@ def _at(reader: Reader, index: int) -> Draft | None:
         found = edged(reader, index)
     if found is None and roles & {"part", "part_this", "part_alone"}:
         found = part_of_day(reader, index)
+    if found is None and roles & {"approx", "part_after"}:
+        found = nearly(reader, index)
     if found is None and "night" in roles:
         found = night(reader, index)
     if found is None and roles & {"ago", "since", "after"}:

@@ -32,6 +32,8 @@ GREGORIAN_YEARS = range(1000, 2200)
 HIJRI_YEARS = range(1250, 1500)
 # A year that stands for itself after a preposition must look like one.
 NEWS_YEARS = range(1900, 2060)
+# No list of years (أعوام 2011 و2012 و2013) is longer.
+_LISTED = 12
 
 
 def direction(reader: Reader, index: int) -> tuple[str, int] | None:
@@ -167,17 +169,16 @@ def _year_range(reader: Reader, index: int) -> bool:
 
 
 def _introduced(reader: Reader, index: int) -> bool:
-    if reader.preposition_before(index):
-        return True
-    before = reader.word(index - 1)
-    if before == "(":
-        return reader.word(index + 1) == ")"
-    if before in ("-", "و", "/", "،", ","):
+    """Tell whether a preposition or a bracket introduces the year, or a list that it ends."""
+    for _ in range(_LISTED):
+        if reader.preposition_before(index):
+            return True
+        before = reader.word(index - 1)
+        if before == "(":
+            return reader.word(index + 1) == ")"
         earlier = reader.number(index - 2)
-        return (
-            earlier is not None
-            and earlier.digits
-            and earlier.whole in NEWS_YEARS
-            and _introduced(reader, index - 2)
-        )
-    return len(before) == 1 and before in "لب"
+        listed = before in ("-", "و", "/", "،", ",") and earlier is not None and earlier.digits
+        if not listed or earlier is None or earlier.whole not in NEWS_YEARS:
+            return len(before) == 1 and before in "لب"
+        index -= 2
+    return False
