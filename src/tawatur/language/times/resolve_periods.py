@@ -270,10 +270,10 @@ class Periods:
             first = self._anchor.year // 10 * 10 + 10 * step
             return values.decade(first)._replace(anchor="published")
         if draft.calendar == "hijri":
-            first, last = hijri_year(1300 + draft.number), hijri_year(1309 + draft.number)
-            if first is None or last is None:
+            opens, ends = hijri_year(1300 + draft.number), hijri_year(1309 + draft.number)
+            if opens is None or ends is None:
                 return Value(None, why="outside the tables of the Umm al-Qura calendar")
-            return values.span(first[0], last[1], why="a Hijri decade")
+            return values.span(opens[0], ends[1], why="a Hijri decade")
         century = 20
         if draft.of is not None:
             inner = self._century(draft.of)
