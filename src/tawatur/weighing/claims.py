@@ -97,7 +97,7 @@ def _claim(
     origins: Origins,
 ) -> Claim:
     ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end, s.record))
-    where = _within_article(ordered, [origins.of(statement) for statement in ordered])
+    where = _within_article(ordered, origins)
     by_id: dict[str, ClaimOrigin] = {}
     for origin in where:
         had = by_id.get(origin.id)
@@ -135,23 +135,29 @@ def _claim(
     )
 
 
-def _within_article(
-    statements: Sequence[Said], origins: Sequence[ClaimOrigin]
-) -> list[ClaimOrigin]:
-    """Give bare repeats inside one article (headline, lead) the origin that the article names.
+def _within_article(statements: Sequence[Said], origins: Origins) -> list[ClaimOrigin]:
+    """Return the origins of one claim's statements, bare repeats given to whom they repeat.
 
-    Only where it names a single one for this claim.
+    A headline or lead that names nobody repeats the holder whom its own article names for the
+    same claim, or, in a text of one agency, the holder whom another text of that agency names:
+    the first one, since a repeat adds no origin.
     """
-    named: dict[str, dict[str, ClaimOrigin]] = defaultdict(dict)
-    for statement, origin in zip(statements, origins, strict=True):
-        if origin.kind != "unknown":
-            named[statement.article][origin.id] = origin
-    return [
-        next(iter(named[statement.article].values()))
-        if origin.kind == "unknown" and len(named[statement.article]) == 1
-        else origin
-        for statement, origin in zip(statements, origins, strict=True)
-    ]
+    found = [origins.of(statement) for statement in statements]
+    holders: dict[str, ClaimOrigin] = {}
+    agencies: dict[str, ClaimOrigin] = {}
+    for statement, origin in zip(statements, found, strict=True):
+        if not origins.bare(statement) and origin.kind != "unknown":
+            holders.setdefault(statement.article, origin)
+            agency = origins.agency(statement.article)
+            if agency is not None:
+                agencies.setdefault(agency, origin)
+    where = []
+    for statement, origin in zip(statements, found, strict=True):
+        if origins.bare(statement) and origin.kind in ("unknown", "agency"):
+            agency = origins.agency(statement.article) or ""
+            origin = holders.get(statement.article) or agencies.get(agency) or origin
+        where.append(origin)
+    return where
 
 
 def _size(value: Figure) -> float:

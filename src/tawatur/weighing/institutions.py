@@ -67,6 +67,9 @@ def institution_of(text: str) -> Institution | None:
             continue
         form = stem(word)
         if not head:
+            if word in _titles() and word.startswith("ال"):
+                # «اللواء …» before a name is a rank, not a brigade that speaks.
+                continue
             known = nouns.get(form) or nouns.get(stem(word[1:]) if len(word) > 3 else "")
             if known is None or known[0] == "voice":
                 continue

@@ -37,7 +37,7 @@ from tawatur.records import (
 from tawatur.weighing.attribution import Attributions, headed
 from tawatur.weighing.carried import Carried
 from tawatur.weighing.institutions import Institution, gather_institutions, institution_of
-from tawatur.weighing.sources import kind_of, medium_in
+from tawatur.weighing.sources import has_reporter, kind_of, medium_in
 from tawatur.weighing.unionfind import DisjointSets
 
 __all__ = ["Origins", "Said", "own_words"]
@@ -81,13 +81,15 @@ class _Node(NamedTuple):
     start: int
 
 
-def _agency_passages(families: Sequence[Family]) -> dict[str, list[tuple[int, int, str]]]:
-    """Return, by article, the passages of families that began with a named source."""
+def _agency_passages(
+    families: Sequence[Family], sole: Mapping[str, str]
+) -> dict[str, list[tuple[int, int, str]]]:
+    """Return, by article, the passages of families that an agency began and alone carried."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for family in families:
-        if isinstance(family.origin, str):
+        if family.origin in {sole.get(member.article) for member in family.members}:
             for member in family.members:
-                found[member.article].append((member.start, member.end, family.origin))
+                found[member.article].append((member.start, member.end, str(family.origin)))
     return found
 
 
@@ -109,7 +111,13 @@ class Origins:
         """Take the articles, their annotations, the agencies each credits, and the families."""
         self._outlet = {article.id: article.outlet or article.id for article in articles}
         self._credits = agencies
-        self._agency_passages = _agency_passages(families)
+        # The agency that alone wrote an article: its own statements are the agency's.
+        self._sole = {
+            article.id: agencies[article.id][0]
+            for article in articles
+            if len(agencies.get(article.id, ())) == 1 and not has_reporter(article)
+        }
+        self._agency_passages = _agency_passages(families, self._sole)
         self._attributions = {
             article.id: Attributions(article, annotations.get(article.id, ()))
             for article in articles
@@ -170,6 +178,14 @@ class Origins:
     def of(self, said: Said) -> ClaimOrigin:
         """Return the origin of a statement; only after :meth:`settle`."""
         return self._named[said.node]
+
+    def bare(self, said: Said) -> bool:
+        """Tell whether the article makes a statement in its own words, naming nobody."""
+        return self._bare(said.node)
+
+    def agency(self, article: str) -> str | None:
+        """Return the agency that alone wrote an article, or ``None``."""
+        return self._sole.get(article)
 
     # Nodes
 
@@ -317,11 +333,7 @@ class Origins:
         via = {link for node in nodes for link in node.via}
         if kind == "unknown":
             # Carried text counts for the agency that any of its carriers credits alone.
-            alone = {
-                self._credits[node.article][0]
-                for node in nodes
-                if len(self._credits.get(node.article, ())) == 1
-            } or {
+            alone = {self._sole[node.article] for node in nodes if node.article in self._sole} or {
                 agency
                 for node in nodes
                 for start, end, agency in self._agency_passages.get(node.article, ())

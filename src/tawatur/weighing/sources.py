@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,9 +10,9 @@ from typing import NamedTuple
 from tawatur.language import fold_text, lexicon, peel, tokenize
 from tawatur.language.stems import stem
 from tawatur.records import Article, Holder, OriginKind
-from tawatur.tracing.credits import find_credits
+from tawatur.tracing.credits import find_credits, is_agency
 
-__all__ = ["Medium", "credited_sources", "kind_of", "medium_in"]
+__all__ = ["Medium", "credited_sources", "has_reporter", "kind_of", "medium_in"]
 
 _LONGEST_FORM = 6
 
@@ -75,19 +76,39 @@ def credited_sources(articles: Sequence[Article]) -> Mapping[str, tuple[str, ...
     """Return, by article id, the agencies that the article as a whole is credited to.
 
     These are the agencies of the author line, the dateline, brackets and the foot; an agency
-    that somebody merely spoke to is not one. Where no agency is credited but other outlets are,
-    those are given instead.
+    that somebody merely spoke to is not one. An agency that publishes its own text is its own
+    source. «وكالات» names nobody, and a newspaper in the author line is most often the one that
+    prints the article; neither is a source.
     """
     found: dict[str, tuple[str, ...]] = {}
     for article in articles:
         named = find_credits(article, tokenize(article.text))
         names = [*named.byline, *(c.name for c in named.text if c.how in _WHOLE)]
-        unique = tuple(dict.fromkeys(names))
-        agencies = tuple(name for name in unique if name in _agencies())
-        found[article.id] = agencies or unique
+        own = medium_in(article.outlet or "")
+        if own is not None and own.kind == "agency":
+            names = [own.name]
+        elif not names and is_agency(article.outlet):
+            names = [str(article.outlet)]
+        found[article.id] = tuple(
+            name for name in dict.fromkeys(names) if is_agency(name) and name != _UNNAMED
+        )
     return found
 
 
+def has_reporter(article: Article) -> bool:
+    """Tell whether the author line names a person: then no agency alone wrote the article."""
+    parts = re.split(r"[-–—،,:/()|]", article.byline or "")
+    for part in parts:
+        words = [w for w in tokenize(part).text if len(w) > 1]
+        if len(words) > 1 and words[0] in _given_names() and medium_in(part) is None:
+            return True
+    return False
+
+
+# What the lexicon calls a credit to agencies that are not named (وكالات).
+_UNNAMED = "agencies"
+
+
 @cache
-def _agencies() -> frozenset[str]:
-    return frozenset(row["name"] for row in lexicon.load("agencies").rows)
+def _given_names() -> frozenset[str]:
+    return frozenset(map(fold_text, lexicon.load("given_names").column("form")))

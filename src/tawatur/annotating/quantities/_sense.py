@@ -140,8 +140,12 @@ def what_of(
     inherited: str,
     lowest: int,
     highest: int,
+    handed: str = "",
 ) -> str:
-    """Return the ``what`` of a quantity from noun, governing word and predicate."""
+    """Return the ``what`` of a quantity from noun, governing word and predicate.
+
+    ``handed`` is the sense of the quantity before it in the sentence, which «others» take up.
+    """
     group = phrase.group
     if candidate.kind == "fraction" and group not in ("money", "distance", "measure", "kilo"):
         return "percent"
@@ -175,6 +179,9 @@ def what_of(
         return _fitting(
             inherited if inherited in _CASUALTY else follows or inherited, candidate, phrase
         )
+    if cause.group == "fallen":
+        # سقط خمسة من رجال ...: people who fell are dead; other things are counted.
+        return "killed" if group in ("person", "force") else _fitting("", candidate, phrase)
     if cause.group == "seized":
         return "arrested" if group in ("person", "force", "arrested") else "count"
     if cause.group in _CASUALTY:
@@ -191,6 +198,8 @@ def what_of(
     if inherited in _CASUALTY:
         return inherited
     if group == "force" and _deployed(tokens, candidate, lowest):
+        return "troops"
+    if handed == "troops" and _others(tokens, phrase):
         return "troops"
     return _fitting(inherited, candidate, phrase)
 
@@ -248,6 +257,12 @@ def _costs(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
     amounts = governors("amount")
     near = tokens.text[max(lowest, candidate.first - 6) : candidate.first]
     return any(amounts.get(text) == "money" for text in near)
+
+
+def _others(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether the noun is «others» and nothing else: ونحو ألفين آخرين."""
+    unit = phrase.unit
+    return unit is not None and governors("frame").get(tokens.text[unit[0]]) == "others"
 
 
 def _occurrence(tokens: Tokens, phrase: Phrase) -> bool:

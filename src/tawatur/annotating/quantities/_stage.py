@@ -189,21 +189,13 @@ def _read(
         continues=bool(inherited),
     ):
         return None
+    handed = previous.what if previous is not None else ""
+    if cause.group == "inherit":
+        inherited = inherited or handed
     what = (
         "count"
         if age
-        else what_of(
-            tokens,
-            candidate,
-            phrase,
-            cause,
-            follows,
-            inherited or (previous.what if previous is not None else ""),
-            lowest,
-            highest,
-        )
-        if cause.group == "inherit"
-        else what_of(tokens, candidate, phrase, cause, follows, inherited, lowest, highest)
+        else what_of(tokens, candidate, phrase, cause, follows, inherited, lowest, highest, handed)
     )
     return bounds, phrase, what, effects, age
 
