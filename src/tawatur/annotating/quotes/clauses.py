@@ -242,7 +242,11 @@ def _marked(
             word.text.startswith("ب")
             and not word.kind
             and at not in page.name
-            and (word.masdar == "ب" or (word.text.startswith("بال") and len(word.text) > 4))
+            and (
+                word.masdar == "ب"
+                or (word.text.startswith("بال") and len(word.text) > 4)
+                or (near and "addr" in frame and len(word.text) > 3)
+            )
             and "media" not in word.heads
         ):
             return Complement(at, 1, "noun", at)

@@ -196,7 +196,19 @@ class _Walk(Joints):
         word = self.page.word[at]
         if name.last <= at:
             return None
-        if at != self.first and word.preposition == "ل" and "media" in word.heads:
+        spoken = word.preposition == "ل" and "media" in word.heads
+        if (
+            word.text.startswith("ل")
+            and self.page.media_at(at, skip=1) is not None
+            and self.head != "document"
+        ):
+            spoken = True
+        before = self.page.text[at - 1] if at > self.first else ""
+        definite = before.startswith("ال") and at != self.named_to
+        if definite and name.type == "LOC" and not word.text.startswith(("ال", "لل")):
+            # اتهم وزير الدفاع إيران: after a definite noun a country is no genitive.
+            return None
+        if at != self.first and spoken:
             # قال الابن لوكالة الأنباء: the medium spoken to is no part of the speaker.
             return None
         if name.type == "PER":

@@ -125,7 +125,9 @@ class Resolver(Unit):
                 return agreement(outer.chain[0], *features_of(reading)) == 0
             return False
         if page.is_mark(at - 1):
-            return False
+            # قال إن الوزير، الذي وصل أمس، أكد: the subject of the words reported goes on.
+            inner = self.content_subject(at)
+            return inner is not None and implicit is not None and inner.start == implicit.start
         return before.text not in words_for("perfective")
 
     def quotes_himself(self, at: int, holder: Link, nested: bool, reading: Reading) -> bool:
