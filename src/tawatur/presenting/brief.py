@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -125,6 +126,10 @@ def _printed(places: Places) -> list[Place]:
 def _lineages(situation: Situation, places: Places, shown: set[str]) -> list[Lineage]:
     found = []
     room = MOST_COMPARISONS
+    between: dict[frozenset[str], list[int]] = defaultdict(list)
+    for at, reuse in enumerate(situation.trace.reuse):
+        if reuse.a.article in places.by_id and reuse.b.article in places.by_id:
+            between[frozenset((reuse.a.article, reuse.b.article))].append(at)
     for number, stemma in enumerate(stemmata(situation, places, label("common_text")), 1):
         wanted: set[frozenset[str]] = set()
         first: dict[int, str] = {}
@@ -137,9 +142,8 @@ def _lineages(situation: Situation, places: Places, shown: set[str]) -> list[Lin
             if other != node.place.article.id:
                 wanted.add(frozenset((other, node.place.article.id)))
         pairs = [
-            reuse
-            for reuse in situation.trace.reuse
-            if frozenset((reuse.a.article, reuse.b.article)) in wanted
+            situation.trace.reuse[at]
+            for at in sorted(at for pair in wanted for at in between.get(pair, ()))
         ]
         taken = pairs[: max(room, 0)]
         room -= len(taken)

@@ -80,9 +80,14 @@ def stemmata(situation: Situation, places: Places, common: Label) -> list[Stemma
 def _groups(pairs: list[Derivation]) -> list[set[str]]:
     group: dict[str, set[str]] = {}
     for pair in pairs:
-        merged = group.get(pair.a, {pair.a}) | group.get(pair.b, {pair.b})
-        for key in merged:
-            group[key] = merged
+        one = group.setdefault(pair.a, {pair.a})
+        other = group.setdefault(pair.b, {pair.b})
+        if one is not other:
+            # The smaller is poured into the larger, so that each article moves seldom.
+            large, small = (one, other) if len(one) >= len(other) else (other, one)
+            large |= small
+            for key in small:
+                group[key] = large
     unique: dict[int, set[str]] = {id(members): members for members in group.values()}
     return sorted(unique.values(), key=min)
 

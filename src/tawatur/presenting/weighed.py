@@ -95,7 +95,7 @@ class Weighed:
     """What the weighing found, cut to a measure that a page can hold."""
 
     def __init__(self, situation: Situation, places: Places) -> None:
-        self._situation = situation
+        self._claims = {claim.id: claim for claim in situation.claims}
         self._places = places
         self._lines: dict[str, Line] = {}
         disputed = {key for dispute in situation.disputes for key in dispute.claims}
@@ -218,12 +218,11 @@ class Weighed:
         return [Chain(links, tuple(outlets)) for links, outlets in found.items()]
 
     def _dispute(self, dispute: Dispute) -> DisputeView:
-        claims = {claim.id: claim for claim in self._situation.claims}
         about = dispute.about
         line = self._places.line("dispute", "d", about)
         sides = []
         for value in dispute.values:
-            claim = claims.get(value.claim)
+            claim = self._claims.get(value.claim)
             if claim is not None:
                 for statement in claim.statements:
                     self._places.use(line, statement)
