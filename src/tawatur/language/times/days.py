@@ -127,6 +127,8 @@ def _today(reader: Reader, found: Draft) -> bool:
     if reader.before(found.first, "today_not_before") or reader.word(found.first - 1) == "في":
         # «ثلاث مرات في اليوم» is a rate.
         return False
+    if reader.sense(found.first - 1, "that", particle=True):
+        return False
     after = found.last + 1
     if reader.sense(after, "next", "same", "before", "whole", "past", "future"):
         return False
