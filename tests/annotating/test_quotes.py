@@ -197,3 +197,19 @@ def test_whatever_is_found_is_in_the_text(words: list[str], between: str) -> Non
             assert span.text.strip()
         for span in quote.content:
             assert quote.start <= span.start < span.end <= quote.end
+
+
+def test_a_setting_may_stand_before_the_object() -> None:
+    (quote,) = read("أكد مازن الحوري خلال لقائه نظيره أهمية التعاون.", PER="مازن الحوري")
+    assert said(quote) == "أهمية التعاون"
+
+
+def test_an_agency_named_inside_the_clause_stands_outside() -> None:
+    (quote,) = read("وأوضحت الوزارة، بحسب وكالة رويترز، أن المعبر مغلق.")
+    assert [link.text for link in quote.chain] == ["الوزارة", "وكالة رويترز"]
+
+
+def test_a_subject_parted_from_its_verb_speaks_inside() -> None:
+    _, inner = read("وقالت الوكالة إن الوزير، الذي وصل أمس، أكد أن المفاوضات مستمرة.")
+    assert [link.text for link in inner.chain] == ["الوزير", "الوكالة"]
+    assert said(inner) == "المفاوضات مستمرة"

@@ -205,7 +205,7 @@ class _Walk(Joints):
             spoken = True
         before = self.page.text[at - 1] if at > self.first else ""
         definite = before.startswith("ال") and at != self.named_to
-        if definite and name.type == "LOC" and not word.text.startswith(("ال", "لل")):
+        if definite and name.type == "LOC" and not word.text.startswith(("ال", "ل", "ب")):
             # اتهم وزير الدفاع إيران: after a definite noun a country is no genitive.
             return None
         if at != self.first and spoken:
@@ -232,7 +232,9 @@ class _Walk(Joints):
             self.people[-1] = at, last
         self.names.append(name.type)
         self.named_to = last
-        self.entity = name.entity if name.type == "PER" or self.entity is None else self.entity
+        if name.type == "PER" or at == self.first:
+            # إيران in قوى تابعة لإيران is not the one who speaks.
+            self.entity = name.entity
         self.unknown = 0
         return last
 

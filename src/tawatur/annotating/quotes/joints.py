@@ -133,7 +133,8 @@ class Joints:
         if self.people or not (self.role or self.head):
             return None
         if word.preposition == "ل":
-            if word.heads & {"media", "speech", "document"} and self.head not in (
+            blocking = {"media"} if word.definite else {"media", "speech", "document"}
+            if word.heads & blocking and self.head not in (
                 "document",
                 "media",
                 "organisation",

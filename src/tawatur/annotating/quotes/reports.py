@@ -8,8 +8,8 @@ from tawatur.annotating.quotes.clauses import Complement, find_complement, opini
 from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.gaps import Gap, read_gap
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
+from tawatur.annotating.quotes.objects import Objects
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.resolving import Resolver
 from tawatur.annotating.quotes.state import features_of, frame_of, verb_class
 from tawatur.annotating.quotes.subjects import antecedent, subject_before
 from tawatur.annotating.quotes.words import words_for
@@ -21,7 +21,7 @@ __all__ = ["Reporter"]
 _LOOSE = 6
 
 
-class Reporter(Resolver):
+class Reporter(Objects):
     """A unit that reads its reporting words."""
 
     def report(self, at: int) -> int | None:
@@ -75,6 +75,8 @@ class Reporter(Resolver):
         found = self.opinion_object(marker, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=marker
         )
+        if found is None and phrase is not None and phrase.firm:
+            found = self.late_object(marker, frame)
         if found is not None and found.how == "noun" and "that" in frame:
             found = None
         loose = before is not None and not (word.joined or before.kind or page.is_mark(at - 1))
@@ -309,51 +311,6 @@ class Reporter(Resolver):
         if source is None or not source.firm:
             return gap._replace(holder=None, media=()), medium
         return gap._replace(holder=None, media=(medium,)), source
-
-    def opinion_object(self, at: int, frame: frozenset[str]) -> Complement | None:
-        """Read ``أكد الوزير أهمية الحوار``: a noun of opinion right where the object stands."""
-        if frame & {"obj", "obj!"} and at < self.last and opinion_at(self.page, at):
-            return Complement(at, 0, "noun", at)
-        return None
-
-    def object(
-        self, at: int, reading: Reading, gap: Gap, holder: Phrase | None
-    ) -> Complement | None:
-        """Read content that is the verb's object: ``أكد أهمية``, ``تعده أنقرة منظمة``."""
-        page, frame = self.page, frame_of(reading)
-        after = gap.after if gap.holder is not None else at + 1
-        if after >= self.last:
-            return None
-        participle = not reading.form.person
-        if "pred" in frame:
-            if reading.suffix and (gap.holder is not None or holder is not None):
-                return Complement(after, 0, "noun", after) if not page.is_mark(after) else None
-            plain = page.word[after]
-            if participle and not (plain.kind in ("preposition", "clause") or page.is_mark(after)):
-                return Complement(after, 0, "noun", after)
-            return None
-        if "accuse" in frame:
-            if page.is_mark(after) and after not in page.closing:
-                return None
-            if gap.holder is None and not participle and holder is None:
-                return None
-            if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
-                if page.word[after].complementizer or page.word[after].masdar == "ب":
-                    return Complement(after, 1, "noun", after)
-                return Complement(after, 0, "noun", after)
-            return None
-        if "obj" not in frame and "obj!" not in frame:
-            return None
-        if opinion_at(page, after):
-            return Complement(after, 0, "noun", after)
-        word = page.word[after]
-        if "obj!" in frame and gap.holder is not None and gap.holder.firm:
-            definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
-            if word.masdar == "-" or definite:
-                return Complement(after, 0, "noun", after)
-        if "obj!" in frame and participle and word.masdar == "-":
-            return Complement(after, 0, "noun", after)
-        return None
 
     def postposed(self, at: int, reading: Reading, gap: Gap) -> int | None:
         """Read ``«...»، قال الوزير`` and ``...، كما قال الوزير``."""

@@ -1,0 +1,79 @@
+"""Reported words that are the object of a verb: nouns of opinion, the accused, predicates."""
+
+from __future__ import annotations
+
+from tawatur.annotating.quotes.clauses import Complement, opinion_at
+from tawatur.annotating.quotes.gaps import Gap
+from tawatur.annotating.quotes.resolving import Resolver
+from tawatur.annotating.quotes.shapes import Phrase
+from tawatur.annotating.quotes.state import frame_of
+from tawatur.language.verbs import Reading
+
+__all__ = ["Objects"]
+
+# Words of a setting between the subject and an object.
+_SETTING = 14
+
+
+class Objects(Resolver):
+    """A unit that reads objects as reported words."""
+
+    def opinion_object(self, at: int, frame: frozenset[str]) -> Complement | None:
+        """Read ``أكد الوزير أهمية الحوار``: a noun of opinion right where the object stands."""
+        if frame & {"obj", "obj!"} and at < self.last and opinion_at(self.page, at):
+            return Complement(at, 0, "noun", at)
+        return None
+
+    def late_object(self, at: int, frame: frozenset[str]) -> Complement | None:
+        """Read ``أكد الوزير خلال لقائه نظيره أهمية الحوار``: a setting before the object."""
+        page = self.page
+        if not frame & {"obj", "obj!"} or at >= self.last:
+            return None
+        if page.word[at].kind not in ("preposition", "time"):
+            return None
+        for ahead in range(at + 1, min(self.last, at + _SETTING)):
+            word, before = page.word[ahead], page.word[ahead - 1]
+            if page.is_mark(ahead) or word.verbal or word.complementizer or word.kind == "relative":
+                return None
+            if opinion_at(page, ahead) and before.kind != "preposition" and not before.masdar:
+                return Complement(ahead, 0, "noun", ahead)
+        return None
+
+    def object(
+        self, at: int, reading: Reading, gap: Gap, holder: Phrase | None
+    ) -> Complement | None:
+        """Read content that is the verb's object: ``أكد أهمية``, ``تعده أنقرة منظمة``."""
+        page, frame = self.page, frame_of(reading)
+        after = gap.after if gap.holder is not None else at + 1
+        if after >= self.last:
+            return None
+        participle = not reading.form.person
+        if "pred" in frame:
+            if reading.suffix and (gap.holder is not None or holder is not None):
+                return Complement(after, 0, "noun", after) if not page.is_mark(after) else None
+            plain = page.word[after]
+            if participle and not (plain.kind in ("preposition", "clause") or page.is_mark(after)):
+                return Complement(after, 0, "noun", after)
+            return None
+        if "accuse" in frame:
+            if page.is_mark(after) and after not in page.closing:
+                return None
+            if gap.holder is None and not participle and holder is None:
+                return None
+            if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
+                if page.word[after].complementizer or page.word[after].masdar == "ب":
+                    return Complement(after, 1, "noun", after)
+                return Complement(after, 0, "noun", after)
+            return None
+        if "obj" not in frame and "obj!" not in frame:
+            return None
+        if opinion_at(page, after):
+            return Complement(after, 0, "noun", after)
+        word = page.word[after]
+        if "obj!" in frame and gap.holder is not None and gap.holder.firm:
+            definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
+            if word.masdar == "-" or definite:
+                return Complement(after, 0, "noun", after)
+        if "obj!" in frame and participle and word.masdar == "-":
+            return Complement(after, 0, "noun", after)
+        return None
