@@ -24,8 +24,9 @@ CAUSES = (
     "stray figure",
     "attribution missed",
     "origin split",
-    "origins merged",
     "origin unknown",
+    "attribution cut",
+    "origins merged",
 )
 """Why the count of a claim's origins can be wrong, in the order in which they are looked for."""
 
@@ -299,19 +300,19 @@ def _cause(
     own = {origin for _, origin in held}
     if {k for k, kind in kinds.items() if kind != "unknown"} - own:
         return ("claims mixed" if len(holds) > 1 else "stray figure"), first
-    for statement, origin in held:
-        if kinds[origin] in ("agency", "outlet", "document"):
-            return "attribution missed", statement
     of: dict[str, set[str]] = defaultdict(set)
     for statement, origin in held:
-        if kinds[origin] != "unknown":
-            of[statement.origin].add(origin)
-    for statement, _ in held:
-        if len(of[statement.origin]) > 1:
+        of[statement.origin].add(origin)
+    said = sorted(held, key=lambda pair: not pair[0].attributed)
+    for statement, origin in said:
+        if kinds[origin] in ("agency", "outlet", "document"):
+            return "attribution missed", statement
+    for statement, _ in said:
+        if sum(kinds[origin] != "unknown" for origin in of[statement.origin]) > 1:
             return "origin split", statement
-    for statement, _ in held:
-        if not of[statement.origin]:
-            return "origin unknown", statement
+    for statement, _ in said:
+        if all(kinds[origin] == "unknown" for origin in of[statement.origin]):
+            return ("origin unknown" if statement.attributed else "attribution cut"), statement
     return "origins merged", first
 
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
-from evaluation.simulator.phrases import Piece, fill
+from evaluation.simulator.phrases import fill
 
-__all__ = ["Event", "Question", "Source", "make_event", "standing"]
+__all__ = ["Event", "Question", "Source", "make_event"]
 
 _WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _PARTS = ((0, "فجر"), (7, "صباح"), (12, "ظهر"), (15, "مساء"), (20, "ليل"))
@@ -197,17 +197,3 @@ def _spoken(event: str, kind: str, slots: dict[str, str], rng: random.Random) ->
             frame = f"{one['text']}، و{other['text']}"
             found[f"{event}:{who}:{at}"] = "".join(map(str, fill(frame, slots, rng)))
     return found
-
-
-def standing(seed: int, author: str, event: Event) -> tuple[Piece, ...]:
-    """Return an author's standing paragraph on the kind and country of an event."""
-    slots = event.slots
-    rng = random.Random(f"{seed}:standing:{author}:{slots['country']}:{event.kind}")
-    others = sorted(r["name"] for r in rows("countries") if r["name"] != slots["country"])
-    fixed = slots | {"province": rng.choice(rows("provinces"))["form"], "other": rng.choice(others)}
-    own = [row["text"] for row in rows("backgrounds") if row["kind"] == event.kind]
-    general = [row["text"] for row in rows("backgrounds") if not row["kind"]]
-    clauses = [*rng.sample(own, min(2, len(own))), *rng.sample(general, 2)]
-    rng.shuffle(clauses)
-    joint = rng.choice(("، و", "، كما ", ". و"))
-    return fill(f"و{clauses[0]}{joint}{'، و'.join(clauses[1:])}.", fixed, rng)

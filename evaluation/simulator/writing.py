@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
-from evaluation.simulator.events import Event, Source, standing
+from evaluation.simulator.events import Event, Source
+from evaluation.simulator.narration import CALM, parts, standing
 from evaluation.simulator.phrases import Count, Mark, Piece, Tag, fill, glued
 
 __all__ = ["Fact", "Line", "Writer"]
 
-_CALM = frozenset({"sweep", "summit"})
-"""Kinds of events without victims: nobody rushes to the scene."""
-_GROUPS = ("rescue", "police", "residents", "officials", "outside", "kind")
-_GROUPS_CALM = ("police", "officials", "outside", "kind")
-_VICTIMS = frozenset({"المصابين", "الضحايا", "الأضرار", "الحزن", "بتنكيس"})
 _BYSTANDERS = ("شاهد عيان", "أحد السكان", "شاهد", "بائع في المكان", "رجل مسن")
 # Fillings of one frame that are compared before one is taken.
 _DRAFTS = 3
@@ -137,7 +132,7 @@ class Writer:
         """Return a headline with the figures of a fact."""
         kind = "update" if fact.phase else "*"
         row = self._pick(row for row in rows("headlines") if row["kind"] == kind)
-        slots = self._slots(fact)
+        slots = self._slots(fact, "")
         pieces = fill(row["text"], slots, self._rng)
         return self._line("headline", pieces, fact=fact, attributed="ministry" in row["text"])
 
@@ -151,10 +146,17 @@ class Writer:
             for row in rows("leads")
             if row["form"] == fits and row["figures"] == str(fact.figures)
         )
-        slots = self._slots(fact)
-        said = fill(how["text"], slots, self._rng, gender=source.gender)
-        # Where a lead has a verb of its own, what happened is its subject.
-        body = self._fresh(lead["text"], slots, self._event.incident_gender)
+        name = self._name(source)
+        said = fill(
+            how["text"], {"src": name, **self._event.slots}, self._rng, gender=source.gender
+        )
+
+        def draft() -> tuple[Piece, ...]:
+            # Where a lead has a verb of its own, what happened is its subject.
+            gender = self._event.incident_gender
+            return fill(lead["text"], self._slots(fact, name), self._rng, gender=gender)
+
+        body = self._fresh(draft)
         if form == "tail":
             return glued([*body, Tag("".join(map(str, said))), "."])
         if form == "head":
@@ -170,15 +172,19 @@ class Writer:
         else:
             name, form = "second", "rival" if fact.role == "rival" else "same"
         row = self._pick(row for row in rows(name) if row["form"] == form)
-        slots = self._slots(fact)
         count = self._count(fact, 0)
-        return fill(row["text"], slots, self._rng, count, source.gender)
+        who = self._name(source)
 
-    def _slots(self, fact: Fact) -> dict[str, str | tuple[Piece, ...]]:
+        def draft() -> tuple[Piece, ...]:
+            slots = self._slots(fact, who)
+            return fill(row["text"], slots, self._rng, count, source.gender)
+
+        return self._fresh(draft)
+
+    def _slots(self, fact: Fact, who: str) -> dict[str, str | tuple[Piece, ...]]:
         slots: dict[str, str | tuple[Piece, ...]] = dict(self._event.slots)
         slots["incident"] = self._event.incident
-        source = self._event.sources[fact.source]
-        slots["src"] = source.full if fact.role == "headline" else self._name(source)
+        slots["src"] = who
         for at in range(2):
             count = self._count(fact, at)
             for form in "VNM":
@@ -212,12 +218,8 @@ class Writer:
 
     def colour(self, outlet: str) -> Line:
         """Return a paragraph of an outlet's own."""
-        rows_ = [
-            r for r in rows("colour") if self._event.kind not in _CALM or "الحزن" not in r["text"]
-        ]
-        row = self._pick(rows_)
-        slots = dict(self._event.slots) | {"outlet": f"«{outlet}»"}
-        return self._line("colour", fill(row["text"], slots, self._rng))
+        frame = self._rng.choice(rows("colour"))["text"]
+        return self._line("colour", self._told(frame, {"outlet": f"«{outlet}»"}))
 
     def condemnation(self) -> Line:
         """Return a reaction worded by formula."""
@@ -229,40 +231,19 @@ class Writer:
         return [self._detail() for _ in range(many)]
 
     def _detail(self) -> Line:
-        kind = self._event.kind
-        groups = _GROUPS_CALM if kind in _CALM else _GROUPS
-        first = "kind" if self._rng.random() < 0.4 else self._rng.choice(groups)
-        second = self._rng.choice([group for group in groups if group != first])
-        slots: dict[str, str | tuple[Piece, ...]] = dict(self._event.slots)
-        slots |= {"A": self._act(first), "B": self._act(second)}
-        for slot in ("time", "manner", "cause", "sub"):
-            slots[slot] = self._pick(row for row in rows("adjuncts") if row["slot"] == slot)["text"]
         frame = self._rng.choice(rows("narration"))["text"]
-        return self._line("detail", self._fresh(frame, slots))
+        return self._line("detail", self._told(frame, {}))
 
-    def _act(self, group: str) -> str:
-        """Return a frame of somebody of a group doing something."""
-        kind = self._event.kind
-        fitting = [
-            row
-            for row in rows("acts")
-            if row["group"] == group
-            and row["kind"] in ("", kind)
-            and not (kind in _CALM and _VICTIMS & set(re.findall(r"\w+", row["rest"])))
-        ]
-        row = self._pick(fitting, "rest")
-        if group == "kind":
-            return f"{row['verb_f']} {row['rest']}"
-        actor = self._pick((a for a in rows("actors") if a["group"] == group), "text")
-        verb = row["verb_f"] if actor["gender"] == "f" else row["verb_m"]
-        return f"{verb} {actor['text']} {row['rest']}"
+    def _told(self, frame: str, more: Mapping[str, str]) -> tuple[Piece, ...]:
+        slots = self._event.slots | parts(self._event.kind, self._rng, self._pick) | dict(more)
+        return self._fresh(lambda: fill(frame, slots, self._rng))
 
     def _quote(self, who: str, source: str) -> list[Line]:
         """Return words of officials, witnesses or a movement; none where that cannot be."""
         event = self._event
         if who == "official" and source not in ("ministry", "spokesman"):
             return []
-        if who == "witness" and event.kind in _CALM:
+        if who == "witness" and event.kind in CALM:
             return []
         known = [key for key in event.spoken if key.split(":")[1] == who]
         fresh = [key for key in known if key not in self._quoted] or known
@@ -279,7 +260,9 @@ class Writer:
         return [self._line("quote", pieces, statement=key)]
 
     def _standing(self) -> Line:
-        line = self._line("background", standing(self._seed, self._author, self._event))
+        line = self._line(
+            "background", standing(self._seed, self._author, self._event.kind, self._event.slots)
+        )
         country = self._event.slots["country"]
         return line._replace(unit=f"standing:{self._author}:{country}:{self._event.kind}")
 
@@ -303,11 +286,9 @@ class Writer:
         self._used.add(row[key])
         return row
 
-    def _fresh(
-        self, frame: str, slots: Mapping[str, str | tuple[Piece, ...]], gender: str = "m"
-    ) -> tuple[Piece, ...]:
-        """Return the filling of a frame, of a few, that repeats least of the event's texts."""
-        drafts = [fill(frame, slots, self._rng, gender=gender) for _ in range(_DRAFTS)]
+    def _fresh(self, make: Callable[[], tuple[Piece, ...]]) -> tuple[Piece, ...]:
+        """Return the draft, of a few, that repeats least of the event's texts."""
+        drafts = [make() for _ in range(_DRAFTS)]
         grams = [_grams(draft) for draft in drafts]
         at = min(range(_DRAFTS), key=lambda n: (len(grams[n] & self._used), n))
         self._used |= grams[at]
