@@ -291,3 +291,18 @@ def test_a_copy_before_the_agency_or_with_another_agency_is_not_taken_from_it() 
     assert (record.a, record.direction) == ("early", "a>b")
     (record,) = trace([wire, other]).derivations
     assert record.direction == "common"
+
+
+def test_a_sentence_in_other_words_is_listed_beside_the_copy() -> None:
+    reworded = (
+        "أعلنت سلطات ميناء السروان إغلاق الرصيف الجنوبي بعد اصطدام ناقلة حبوب بحاجز الأمواج فجر "
+        "الثلاثاء. وتحمل الناقلة، التي لم يصب بحارتها، قمحا يزن 4200 طن، كما ذكر هلال الجردان مدير "
+        "الميناء."
+    )
+    b = article("b", reworded)
+    result = trace([article("a", AGENCY), b])
+    spans = [r.b if r.b.article == "b" else r.a for r in result.reuse if not r.edits]
+    assert any("قمحا يزن" in reworded[span.start : span.end] for span in spans)
+    assert any((r.why or "").startswith("reworded") for r in result.reuse)
+    (record,) = result.derivations
+    assert (record.b, record.derivation, record.share_b) == ("b", "wholly", 1.0)

@@ -9,7 +9,7 @@ from tawatur.tracing.alignment import Aligned, Op, SeedIndex, align
 from tawatur.tracing.settings import TraceSettings
 from tawatur.tracing.texts import TracedText, Vocabulary
 
-__all__ = ["Comparison", "Coverage", "SharedPassage", "compare"]
+__all__ = ["Comparison", "Coverage", "Rewording", "SharedPassage", "compare"]
 
 # A word of this weight is a specific one: a name, an exact figure, a rare word.
 _SPECIFIC = 0.5
@@ -17,8 +17,14 @@ _SPECIFIC = 0.5
 # of what is equal, or when a lesser part is exchanged and the sentences around it agree on less
 # than that share of their content.
 _EXCHANGED, _SOME, _PARTED = 0.5, 0.25, 0.45
+# Share of a sentence's content that makes it a rewording of what the other text has.
+_REWORDED = 0.6
+# Share of it that one sentence of the other text must hold to be its counterpart.
+_MAINLY = 0.4
 # A long run of common words is no chance either: each adds so much.
 _RUNNING = 0.2
+# Names alone carry little: a rare word makes up for so much of a common one.
+_NAMED = 0.25
 # Equal words that weigh less than this each are thin, and so much more is asked for where more
 # than that share of them are words of set phrases. Thin passages are formulas unless the sentences
 # around them agree on what they are about.
@@ -38,17 +44,26 @@ class SharedPassage(NamedTuple):
     formula: bool
 
 
+class Rewording(NamedTuple):
+    """A sentence of one text and the sentence of the other that holds most of it, reworded."""
+
+    sentence: int
+    other: int
+
+
 class Coverage(NamedTuple):
     """How much of one text's news is found in the other."""
 
     share: float
-    """Share of all its words that stand in shared passages."""
+    """Share of its words that stand in shared passages or in sentences that are reworded."""
     content: float
     """Share of the weight of its news text that is found in the other, reworded or not."""
     missing: float
     """Weight of its heaviest sentence that is not found."""
     weight: float
     """Weight of its news text."""
+    reworded: tuple[Rewording, ...] = ()
+    """Its sentences that no passage holds but one sentence of the other text does."""
 
 
 _NOTHING = Coverage(0.0, 0.0, 0.0, 0.0)
@@ -135,7 +150,7 @@ def _weigh(
     equal: set[int] = set()
     new: set[int] = set()
     gone: set[int] = set()
-    words = running = phrase = 0
+    words = running = phrase = specific = 0
     for op in aligned.ops:
         if op.tag == "equal":
             # Two desks head one event in the same words: headlines are no evidence.
@@ -146,6 +161,7 @@ def _weigh(
                     words += 1
                     running += prose[a.stems[at]]
                     phrase += set_phrase[a.stems[at]]
+                    specific += weight[a.stems[at]] >= _SPECIFIC
         else:
             new.update(b.stems[op.b0 : op.b1])
             gone.update(a.stems[op.a0 : op.a1])
@@ -162,7 +178,7 @@ def _weigh(
             _agreement(b, aligned.b0, aligned.b1, stems_a, weight),
         )
         formula = agreed < (_AGREED if thin else _PARTED)
-    evidence = min(same + _RUNNING * running, float(running))
+    evidence = min(same + _RUNNING * running, running + _NAMED * specific)
     return SharedPassage(aligned, same, evidence, exchanged, formula)
 
 
@@ -205,17 +221,29 @@ def _coverage(
                 sentences_with.setdefault(key, []).append(number)
     total = have = missing = 0.0
     counted = inside_words = 0
+    reworded: list[Rewording] = []
     for number in of.body():
         part = of.sentences[number]
         counted += part.last - part.first
-        inside_words += sum(inside[part.first : part.last])
-        w, h = _sentence(of, part.first, part.last, found, sentences_with, weight)
+        w, h, best = _sentence(of, part.first, part.last, found, sentences_with, weight)
+        aligned_words = sum(inside[part.first : part.last])
+        # A sentence that is reworded but found is aligned as a whole.
+        if w > 0 and h >= _REWORDED * w:
+            half = 2 * aligned_words < part.last - part.first
+            if half and best is not None and other.sentences[best].role == "body":
+                reworded.append(Rewording(number, best))
+            aligned_words = part.last - part.first
+        inside_words += aligned_words
         total += w
         have += h
         if w and h / w < 0.5:
             missing = max(missing, w)
     return Coverage(
-        inside_words / counted if counted else 0.0, have / total if total else 0.0, missing, total
+        inside_words / counted if counted else 0.0,
+        have / total if total else 0.0,
+        missing,
+        total,
+        tuple(reworded),
     )
 
 
@@ -226,8 +254,10 @@ def _sentence(
     found: bytearray,
     sentences_with: dict[int, list[int]],
     weight: Sequence[float],
-) -> tuple[float, float]:
+) -> tuple[float, float, int | None]:
+    """Return a sentence's weight, how much of it is found, and where most of the rest stands."""
     total = have = 0.0
+    most: int | None = None
     left: dict[int, float] = {}
     for at in range(first, last):
         key = of.stems[at]
@@ -249,8 +279,10 @@ def _sentence(
         best = min(gain, key=lambda number: (-gain[number], number))
         if gain[best] < 1.0:
             break
+        if most is None and gain[best] >= _MAINLY * total:
+            most = best
         have += gain[best]
         left = {
             key: value for key, value in left.items() if best not in sentences_with.get(key, ())
         }
-    return total, have
+    return total, have, most

@@ -64,7 +64,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 3.25
     wholly: Annotated[
         float, Meta(description="Share of the content found elsewhere that makes 'wholly'.")
-    ] = 0.74
+    ] = 0.72
     missing_sentence: Annotated[
         float,
         Meta(description="Share of the content that one sentence not found elsewhere may hold."),

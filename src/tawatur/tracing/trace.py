@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -163,7 +164,8 @@ def _records(
             for passage in comparison.passages
             # A name with its titles, beside copy that is shared, is no passage of it.
             if passage.evidence >= settings.passage_evidence
-        ],
+        ]
+        + _reworded(comparison, direction, why),
         [],
         sentence_pairs(comparison),
     )
@@ -177,10 +179,10 @@ def _reuse(
     why: str,
 ) -> Reuse:
     a, b, aligned = comparison.a, comparison.b, passage.aligned
-    left = Passage(article=a.article.id, start=a.start[aligned.a0], end=a.end[aligned.a1 - 1])
-    right = Passage(article=b.article.id, start=b.start[aligned.b0], end=b.end[aligned.b1 - 1])
+    left = _passage(a, aligned.a0, aligned.a1)
+    right = _passage(b, aligned.b0, aligned.b1)
     return Reuse(
-        id=f"{left.article}:{left.start}-{left.end}~{right.article}:{right.start}-{right.end}",
+        id=_reuse_id(left, right),
         a=left,
         b=right,
         score=round(aligned.score, 4),
@@ -190,12 +192,46 @@ def _reuse(
     )
 
 
+def _reworded(comparison: Comparison, direction: Direction | None, why: str) -> list[Reuse]:
+    """Return the sentences that the one text has from the other in other words."""
+    a, b = comparison.a, comparison.b
+    pairs = {(r.other, r.sentence) for r in comparison.coverage_b.reworded}
+    pairs |= {(r.sentence, r.other) for r in comparison.coverage_a.reworded}
+    found: list[Reuse] = []
+    for i, j in sorted(pairs):
+        one, other = a.sentences[i], b.sentences[j]
+        stems = Counter(a.stems[one.first : one.last])
+        equal = (stems & Counter(b.stems[other.first : other.last])).total()
+        left = _passage(a, one.first, one.last)
+        right = _passage(b, other.first, other.last)
+        found.append(
+            Reuse(
+                id=_reuse_id(left, right),
+                a=left,
+                b=right,
+                score=round(equal / max(one.last - one.first, other.last - other.first), 4),
+                direction=direction,
+                why=f"reworded; {why}",
+            )
+        )
+    return found
+
+
+def _passage(text: TracedText, first: int, last: int) -> Passage:
+    return Passage(article=text.article.id, start=text.start[first], end=text.end[last - 1])
+
+
+def _reuse_id(a: Passage, b: Passage) -> str:
+    return f"{a.article}:{a.start}-{a.end}~{b.article}:{b.start}-{b.end}"
+
+
 def _assembled(found: list[_Found], texts: Sequence[TracedText]) -> Trace:
     def by_pair(record: Derivation) -> tuple[str, str]:
         return record.a, record.b
 
-    def by_place(record: Reuse) -> tuple[str, int, str, int]:
-        return record.a.article, record.a.start, record.b.article, record.b.start
+    def by_place(record: Reuse) -> tuple[str, int, str, int, str]:
+        a, b = record.a, record.b
+        return a.article, a.start, b.article, b.start, record.id
 
     return Trace(
         reuse=tuple(sorted((r for item in found for r in item.reuse), key=by_place)),
