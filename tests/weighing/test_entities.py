@@ -11,6 +11,7 @@ from tawatur.annotating.mentions import MentionStage
 from tawatur.annotating.pipeline import Pipeline
 from tawatur.annotating.sentences import SentenceStage
 from tawatur.records import Annotation, Article, Event, Holder, Mention, Participant, Quote, Span
+from tawatur.story import Story
 from tawatur.weighing.entities import entities, unify
 
 _PIPELINE = Pipeline([SentenceStage(), MentionStage()])
@@ -173,3 +174,20 @@ def test_many_people_of_one_name_take_no_quadratic_time() -> None:
             )
         ]
     assert len(entities(articles, unify(articles, annotations))) == 512
+
+
+def test_two_spellings_of_one_office_holder_are_one_and_others_stay_apart() -> None:
+    def people(*texts: str) -> set[str | None]:
+        pile = [Article(id=f"a{n}", text=text, language="ar") for n, text in enumerate(texts)]
+        return {
+            record.entity
+            for records in Story(pile).annotations.values()
+            for record in records
+            if isinstance(record, Mention) and record.type == "PER"
+        }
+
+    assert (
+        len(people("قال الرئيس السرواني إدريس مندور ذلك.", "غادر الرئيس السرواني إدريس ماندور."))
+        == 1
+    )
+    assert len(people("قال وزير الري سالم القداح ذلك.", "وصل الطبيب سليم القداح أمس.")) == 2

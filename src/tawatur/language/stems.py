@@ -47,6 +47,6 @@ def _function_words() -> frozenset[str]:
 
 
 def is_function_word(word: str) -> bool:
-    """Tell whether a folded word is a particle, pronoun or the like, with و or ف before it or not."""
+    """Tell whether a folded word is a particle or pronoun, with و or ف before it or not."""
     words = _function_words()
     return word in words or (len(word) > 2 and word[0] in "وف" and word[1:] in words)

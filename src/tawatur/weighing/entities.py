@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ from tawatur.annotating.mentions.naming import has_father, name_key, slug
 from tawatur.annotating.mentions.words import analyse
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
+from tawatur.language.stems import stem
 from tawatur.records import Annotation, Article, Event, Holder, Mention, Participant, Quote
-from tawatur.weighing.names import Joined, Key, Name, join_people
+from tawatur.weighing.names import Joined, Key, Name, join_people, join_spellings
 from tawatur.weighing.situation import Entity
 
 __all__ = ["entities", "unify"]
@@ -79,6 +81,7 @@ def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> J
     joined = Joined()
     people: set[Key] = set()
     fathers: set[Key] = set()
+    offices: dict[Key, set[str]] = {}
     for key, curated in _listed_people():
         if len(key) > 1:
             joined.add(Name("PER", key), curated)
@@ -89,12 +92,27 @@ def _join(found: Mapping[str, Sequence[Mention]], texts: Mapping[str, str]) -> J
             joined.add(name, mention.entity)
             if mention.type == "PER" and len(name.key) > 1:
                 people.add(name.key)
+                offices.setdefault(name.key, set()).update(_offices(mention))
                 if has_father(mention.text):
                     fathers.add(name.key)
         _join_brackets(joined, mentions, texts[article])
         _join_openings(joined, mentions)
     join_people(joined, people, fathers)
+    join_spellings(joined, offices)
     return joined
+
+
+def _offices(mention: Mention) -> set[str]:
+    """Return the stems of the offices in the title beside a name."""
+    if mention.role is None:
+        return set()
+    return {form for word in tokenize(mention.role.text).text if (form := stem(word)) in _office()}
+
+
+@cache
+def _office() -> frozenset[str]:
+    rows = load("roles").rows
+    return frozenset(stem(fold_text(row["form"])) for row in rows if row["kind"] == "office")
 
 
 def _listed_people() -> Iterable[tuple[Key, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence, Set
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from tawatur.annotating.mentions.naming import sound_key
+from tawatur.annotating.mentions.naming import consonants, sound_key
 
-__all__ = ["Joined", "Key", "Name", "join_people"]
+__all__ = ["Joined", "Key", "Name", "join_people", "join_spellings"]
 
 # With more full names than this between one first and one last part (محمد … أحمد) shorter forms
 # say nothing, and comparing them all would cost its square.
@@ -94,6 +94,27 @@ def join_people(joined: Joined, people: set[Key], fathers: set[Key]) -> None:
     for group in sounds.values():
         for other in group[1:]:
             joined.join(Name("PER", group[0]), Name("PER", other))
+
+
+def join_spellings(joined: Joined, offices: Mapping[Key, Set[str]]) -> None:
+    """Join full names of the same consonants whose bearers are given one office.
+
+    Two spellings (ماندور، مندور) of one holder of an office; without the office the names may be
+    those of two people (سعد، سعيد).
+
+    Args:
+        joined: the sets to join in.
+        offices: the offices that stand beside each full name in the pile.
+    """
+    alike: dict[Key, list[Key]] = {}
+    for key in sorted(offices):
+        sounds = consonants(key)
+        if sounds is not None:
+            alike.setdefault(sounds, []).append(key)
+    for group in alike.values():
+        for one, other in combinations(group[:_CROWD], 2):
+            if offices[one] & offices[other]:
+                joined.join(Name("PER", one), Name("PER", other))
 
 
 def _within(short: Key, long: Key) -> bool:

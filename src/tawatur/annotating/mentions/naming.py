@@ -11,7 +11,7 @@ from tawatur.annotating.mentions.people import arabic_names, foreign_names, name
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 
-__all__ = ["has_father", "name_key", "slug", "sound_key"]
+__all__ = ["consonants", "has_father", "name_key", "slug", "sound_key"]
 
 _LETTERS = {
     **dict(zip("ابتجحدرزسصضطعفقكلمنهوي", "abtjhdrzssdtafqklmnhwy", strict=True)),
@@ -82,6 +82,11 @@ def sound_key(key: tuple[str, ...]) -> tuple[str, ...] | None:
         return None
     if any(word in arabic_names() for word in key):
         return None
+    return consonants(key)
+
+
+def consonants(key: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the consonants of each part of a name, or ``None`` where a part has fewer than two."""
     sounds = tuple(_VOWELS.sub("", word).translate(_SOUNDS) for word in key)
     return sounds if all(len(sound) > 1 for sound in sounds) else None
 
