@@ -234,6 +234,7 @@ def test_values_in_words() -> None:
     assert value_label(Figure(low=9)).ar == "9 على الأقل"
     assert value_label(Figure(low=45, high=55, best=50, approx=True)).en == "about 50"
     assert value_label(Figure(low=1000, high=2500)).en == "1,000–2,500"
+    assert value_label(Figure(low=1000, high=2500)).ar == "1,000 إلى 2,500"
     assert value_label(Figure(best=3.5)).en == "3.5"
     assert short_number(2_000_000).en == "2M"
 

@@ -83,6 +83,15 @@ def test_reasons_are_given_in_both_languages() -> None:
     assert joined.ar.startswith("كلتاهما تسمي وكالة النورس؛ ")
 
 
+def test_reasons_inside_reasons_are_given_in_both_languages() -> None:
+    why = (
+        "81 % of the content of b is in a; the other way round: partially. "
+        "Direction: a was published 3 days before b"
+    )
+    assert reason(why).en == why
+    assert "نُشرت a قبل b" in reason(why).ar
+
+
 def test_names_inside_reasons_are_not_filled_in_turn() -> None:
     assert reason("{1} was published {0} days before {2}").en == (
         "{1} was published {0} days before {2}"

@@ -87,8 +87,8 @@ def value_label(figure: Figure) -> Label:
         return Label(text, text)
     low, high = figure.low, figure.high
     if low is not None and high is not None:
-        text = f"{number(low)}–{number(high)}"
-        return Label(text, text)
+        to = label("to")
+        return Label(f"{number(low)} {to.ar} {number(high)}", f"{number(low)}–{number(high)}")
     for bound, key in ((low, "at_least"), (high, "at_most")):
         if bound is not None:
             side = label(key)

@@ -77,6 +77,9 @@ def reason(why: str | None) -> Label:
     """
     if not why:
         return Label("", "")
+    whole = _patterned(why, joined=True)
+    if whole is not None:
+        return whole
     parts = [_reason(part.strip()) for part in why.split("; ")]
     return Label("؛ ".join(part.ar for part in parts), "; ".join(part.en for part in parts))
 
@@ -125,7 +128,14 @@ def _reason(why: str) -> Label:
     found = labels().get(_REASON + why)
     if found is not None:
         return found
+    return _patterned(why, joined=False) or Label(why, why)
+
+
+def _patterned(why: str, *, joined: bool) -> Label | None:
+    """Return a reason with names in it; ``joined`` are those that hold a «; » themselves."""
     for fixed, form in _patterns():
+        if any("; " in part for part in fixed) is not joined:
+            continue
         values = _match(why, fixed)
         if values is not None:
             inner = [_reason(value) for value in values]
@@ -133,7 +143,7 @@ def _reason(why: str) -> Label:
                 _filled(form.ar, [value.ar for value in inner]),
                 _filled(form.en, [value.en for value in inner]),
             )
-    return Label(why, why)
+    return None
 
 
 def _match(text: str, fixed: tuple[str, ...]) -> list[str] | None:

@@ -100,8 +100,9 @@ def _head(node: Node, narrow: bool) -> Label:
     day = place.day
     if place.article.published:
         day = spoken_day(place.article.published[:10])
-    # The isolate keeps an English date in order inside a line that runs right to left.
-    return Label(f"{outlet} · {day.ar}", f"{outlet} · \u2066{day.en}\u2069")
+    # Isolates keep a Latin name or an English date in order inside a line from right to left.
+    named = f"\u2068{outlet}\u2069"
+    return Label(f"{named} · {day.ar}", f"{named} · \u2066{day.en}\u2069")
 
 
 def _row(node: Node, head: Label, x: int, y: int, shown: set[str], column: int | None) -> Row:
