@@ -350,6 +350,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     high: Annotated[Number | None, _about("Greatest value, or null.")] = None
     best: Annotated[Number | None, _about("The value, or null.")] = None
     approx: Annotated[bool, _about("True when given as approximate.")] = False
+    unit: Annotated[
+        str | None, _about("Counted noun or measure as most statements write it, or null.")
+    ] = None
     text: Annotated[str | None, _about("The value in words, where it is no number.")] = None
 
 
