@@ -61,7 +61,7 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     ] = 10
     pair_weight: Annotated[
         float, Meta(description="Least weight of all that two articles share.")
-    ] = 3.25
+    ] = 3.9
     wholly: Annotated[
         float, Meta(description="Share of the content found elsewhere that makes 'wholly'.")
     ] = 0.72
