@@ -23,6 +23,7 @@ CAUSES = (
     "claims mixed",
     "stray figure",
     "attribution missed",
+    "carrier counted",
     "origin split",
     "origin unknown",
     "attribution cut",
@@ -306,7 +307,7 @@ def _cause(
     said = sorted(held, key=lambda pair: not pair[0].attributed)
     for statement, origin in said:
         if kinds[origin] in ("agency", "outlet", "document"):
-            return "attribution missed", statement
+            return ("attribution missed" if statement.attributed else "carrier counted"), statement
     for statement, _ in said:
         if sum(kinds[origin] != "unknown" for origin in of[statement.origin]) > 1:
             return "origin split", statement

@@ -210,7 +210,7 @@ def test_command_writes_articles_and_truth(tmp_path, capsys) -> None:  # type: i
 
 
 def test_score_of_a_small_world() -> None:
-    report = score_world(simulate(24, 1, noise=0.0), workers=1)
+    report = score_world(simulate(14, 1, noise=0.0), workers=1)
     assert all(0 <= value <= 1 for value in report.figures.values())
     assert report.figures["statements_found"] > 0.8
     assert report.figures["claims_b3_f1"] > 0.6
