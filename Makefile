@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: brief test check bench floors docs clean
+.PHONY: brief test check floors rivals bench docs clean
 
 brief: $(VENV)/.core
 	$(BIN)/tawatur brief examples/dam-dispute -o brief.html
@@ -21,11 +21,17 @@ check: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/python -m evaluation --floors
 
+# The same input through the rivals, and the public sets of phrases and pages.
+rivals: $(VENV)/.rivals
+	$(BIN)/python -m evaluation.rival_times
+	$(BIN)/python -m evaluation rival_quotes rival_mentions rival_lineage
+	for set in recognizers_numbers recognizers_times publication pages; do $(BIN)/python -m evaluation.$$set || exit 1; done
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/.dev
-	$(BIN)/python -m tawatur.schema docs
+	$(BIN)/tawatur schema --format md > docs/records.md
 
 clean:
 	rm -rf $(VENV) brief.html
@@ -40,3 +46,7 @@ $(VENV)/.core: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.core
+
+$(VENV)/.rivals: pyproject.toml | $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[rivals]'
+	touch $@

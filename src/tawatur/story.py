@@ -173,7 +173,7 @@ class Story:
         if format == "html":
             text = presenting.render_html(self.situation, labels=labels, refusals=self.refusals)
         elif format == "md":
-            text = presenting.render_markdown(self.situation, labels=labels)
+            text = presenting.render_markdown(self.situation, labels=labels, refusals=self.refusals)
         else:
             text = presenting.render_json(self.situation).decode()
         if path is not None:
@@ -203,7 +203,9 @@ class Story:
                 yield article
                 yield from self.annotations[article.id]
         if step in ("trace", "all"):
-            yield from (*self.reuse, *self.derivations, *self.families)
+            # The class depends on the order of the pair: both orders are written, the one with
+            # the container first last.
+            yield from (*self.reuse, *self.trace.reversed, *self.derivations, *self.families)
         if step in ("weigh", "all"):
             yield from (*self.claims, *self.disputes)
 

@@ -182,6 +182,7 @@ def _records(situation: Situation) -> Iterator[Record]:
         yield article
         yield from situation.annotations.get(article.id, ())
     yield from situation.trace.reuse
+    yield from situation.trace.reversed
     yield from situation.trace.derivations
     yield from situation.trace.families
     yield from situation.claims

@@ -78,7 +78,9 @@ class _Writer:
         yield " · ".join(
             (
                 self._t("n_articles", found.n_articles),
-                self._t("n_outlets", len(found.outlets)),
+                self._t("n_outlets", len(found.outlets))
+                if found.outlets
+                else self._t("no_outlets"),
                 self._t("n_words", found.n_words),
                 *([self._say(found.period)] if found.period else []),
             )
@@ -124,11 +126,14 @@ class _Writer:
             for side in view.sides:
                 days = "، ".join(self._say(day) for day in side.days)
                 counts = f"{self._t('n_outlets', side.n_outlets)}، {self._counted(side.n_origins)}"
-                value, who = self._say(side.value), self._origins(side.origins)
+                value, who = self._measured(side.value, side.unit), self._origins(side.origins)
                 yield f"- **{value}** ({days}) {counts}: {who}"
                 yield from self._evidence(side.evidence)
         if not self._weighed.disputes:
             yield self._t("none_found")
+
+    def _measured(self, value: Label, unit: str | None) -> str:
+        return self._say(value) + (f" {_plain(clip(unit, 40))}" if unit else "")
 
     def _counted(self, n: int) -> str:
         return self._t("n_origins", n) if n else self._t("no_origin")
@@ -140,8 +145,9 @@ class _Writer:
             yield ""
             for answer in question.answers:
                 claim = answer.claim
+                value = self._measured(answer.value, claim.value.unit)
                 yield (
-                    f"- **{self._say(answer.value)}** {self._t('n_outlets', claim.n_outlets)}، "
+                    f"- **{value}** {self._t('n_outlets', claim.n_outlets)}، "
                     f"{self._counted(claim.n_origins)}، {self._t('status.' + claim.status)}: "
                     f"{self._origins(answer.origins)}"
                 )

@@ -73,6 +73,7 @@ class Side(NamedTuple):
     """One side of a dispute."""
 
     value: Label
+    unit: str | None
     line: Line | None
     origins: tuple[ClaimOrigin, ...]
     days: tuple[Label, ...]
@@ -229,6 +230,7 @@ class Weighed:
             sides.append(
                 Side(
                     value_label(value.value),
+                    value.value.unit,
                     self._lines.get(value.claim),
                     _known(claim) if claim else (),
                     tuple(spoken_day(day) for day in value.dates),
