@@ -24,7 +24,8 @@ floors: $(VENV)/.dev
 # The same input through the rivals, and the public sets of phrases and pages.
 rivals: $(VENV)/.rivals
 	$(BIN)/python -m evaluation.rival_times
-	$(BIN)/python -m evaluation rival_quotes rival_mentions rival_lineage
+	$(BIN)/python -m evaluation.rival_quotes
+	$(BIN)/python -m evaluation rival_mentions rival_lineage
 	for set in recognizers_numbers recognizers_times publication pages; do $(BIN)/python -m evaluation.$$set || exit 1; done
 
 bench: $(VENV)/.dev
