@@ -5,18 +5,37 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from datetime import date
 from math import log
 from typing import NamedTuple
 
-from tawatur.language import fold_text, lexicon, peel, tokenize
+from tawatur.language import tokenize
 from tawatur.language.stems import is_function_word, stem
 from tawatur.records import Annotation, Article, Furniture, Mention, Quantity, Sentence, Time
+from tawatur.weighing.surroundings import (
+    bodies_of,
+    classes_of,
+    country_entities,
+    generic,
+    is_part_word,
+    is_period_word,
+    lands_of,
+    links,
+    one_spelling,
+    others,
+    stems_of,
+)
 
 __all__ = ["Context", "Contexts", "rarity"]
 
 # A clause reaches about this many words to either side of a figure.
 _REACH = 16
+# A figure over more days than this is a count over a period, not of one happening.
+_PERIOD_DAYS = 14
+# A time this many characters off the figure still dates it.
+_NEAR_TIME = 110
+# A dateline is no longer than this many characters before and behind its place.
+_DATELINE = 30
 # The phrase that says whose the counted are seldom reaches further behind them.
 _WHOSE = 7
 
@@ -29,7 +48,10 @@ class Context(NamedTuple):
     smaller than a country that are nearest, ``countries`` those named in both sentences,
     ``sides`` the stems that say whose the counted are, ``classes`` the classes of happening,
     ``days`` the interval of days that the sentence names (ISO), or ``None``, ``part`` whether the
-    figure is a part of the one before it (بينهم …).
+    figure is a part of the one before it (بينهم …), ``lands`` the countries that the sentence is
+    about (by name, adjective or place; else those of the sentence before, else of the lead),
+    ``period`` whether the figure is counted over weeks or more (this year, since 1984), ``bodies``
+    the classes of :file:`sides.tsv` that the counted belong to.
     """
 
     quantity: Quantity
@@ -44,63 +66,9 @@ class Context(NamedTuple):
     classes: frozenset[str]
     days: tuple[str, str] | None
     part: bool
-
-
-@cache
-def _happenings() -> Mapping[str, str]:
-    return {fold_text(row["form"]): row["class"] for row in lexicon.load("event_nouns").rows}
-
-
-@cache
-def _links() -> frozenset[str]:
-    """Words between the counted and those whose they are (من، بين، صفوف)."""
-    return frozenset(map(fold_text, lexicon.load("part_links").column("form")))
-
-
-@cache
-def _part_words() -> frozenset[str]:
-    return frozenset(map(fold_text, lexicon.load("part_words").column("form")))
-
-
-def _is_country(mention: Mention) -> bool:
-    return mention.entity in _country_entities()
-
-
-@cache
-def _country_entities() -> frozenset[str]:
-    return frozenset(f"l:{row['id']}" for row in lexicon.load("countries").rows if row.get("id"))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    """Stems of nouns that say what kind is counted and nothing more (شخص، قتيل، جريح)."""
-    return frozenset(
-        stem(fold_text(form)) for form in lexicon.load("generic_counts").column("form")
-    )
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    tokens = tokenize(text)
-    return tuple(
-        _one_spelling(stem(word))
-        for word, kind in zip(tokens.text, tokens.kind, strict=True)
-        if kind == "word" and not is_function_word(word)
-    )
-
-
-def _one_spelling(form: str) -> str:
-    """Return one stem for a country and its adjective in all spellings (أميركي، أمريكي)."""
-    return _countries().get(form, form)
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for row in lexicon.load("countries").rows:
-        for name in (*row["names"].split("|"), *row["adjectives"].split("|")):
-            if name and " " not in name:
-                found.setdefault(stem(fold_text(name)), row["id"])
-    return found
+    lands: frozenset[str] = frozenset()
+    period: bool = False
+    bodies: frozenset[str] = frozenset()
 
 
 class Contexts:
@@ -117,19 +85,30 @@ class Contexts:
         ]
         self._starts = [sentence.start for sentence in self._sentences]
         self._mentions = [record for record in annotations if isinstance(record, Mention)]
-        self._times = [
-            record
-            for record in annotations
-            if isinstance(record, Time) and record.earliest and record.latest
-        ]
+        self._all_times = [record for record in annotations if isinstance(record, Time)]
+        self._times = [time for time in self._all_times if time.earliest and time.latest]
         self._quantities = [record for record in annotations if isinstance(record, Quantity)]
 
     def all(self) -> Iterable[Context]:
         """Yield the context of every quantity that stands in a sentence of the article."""
+        before: Context | None = None
         for quantity in self._quantities:
             index = bisect_right(self._starts, quantity.start) - 1
             if index >= 0 and quantity.end <= self._sentences[index].end:
-                yield self._context(quantity, index)
+                context = self._context(quantity, index)
+                if (
+                    before is not None
+                    and before.sentence == context.sentence
+                    and context.counted <= others()
+                ):
+                    # «وقتل 10 آخرين»: of the kind of those counted before them.
+                    context = context._replace(
+                        counted=before.counted,
+                        sides=context.sides or before.sides,
+                        bodies=context.bodies or before.bodies,
+                    )
+                before = context
+                yield context
 
     def _context(self, quantity: Quantity, index: int) -> Context:
         sentence = self._sentences[index]
@@ -138,25 +117,33 @@ class Contexts:
         since = before.start if before is not None else sentence.start
         near = [m for m in self._mentions if since <= m.start and m.end <= sentence.end]
         counted_from, counted_to = _counted_span(quantity)
-        counted = frozenset(_stems(self._article.text[quantity.end : counted_to])) | frozenset(
-            _stems(self._article.text[counted_from : quantity.start])
+        counted = frozenset(stems_of(self._article.text[quantity.end : counted_to])) | frozenset(
+            stems_of(self._article.text[counted_from : quantity.start])
         )
+        whose = counted | self._whose(sentence, counted_to)
         names = {m.entity for m in near if m.entity and m.type != "LOC"}
         return Context(
             quantity=quantity,
             sentence=sentence.id,
-            counted=counted or frozenset(_stems(quantity.unit or "")),
-            words=frozenset(_stems(clause)),
-            wider=frozenset(_stems(before.text)) if before is not None else frozenset(),
+            counted=counted or frozenset(stems_of(quantity.unit or "")),
+            words=frozenset(stems_of(clause)),
+            wider=frozenset(stems_of(before.text)) if before is not None else frozenset(),
             entities=frozenset(names),
             places=self._places(sentence)
             or (self._places(before) if before else frozenset())
             or self._topic_places(),
-            countries=frozenset(m.entity for m in near if m.entity and _is_country(m)),
-            sides=(counted | self._whose(sentence, counted_to)) - _generic(),
-            classes=_classes(clause) or _classes(sentence.text),
+            countries=frozenset(
+                m.entity for m in near if m.entity and (m.entity in country_entities())
+            ),
+            sides=whose - generic(),
+            classes=classes_of(clause) or classes_of(sentence.text),
             days=self._days(sentence, quantity),
             part=self._is_part(sentence, quantity),
+            lands=self._lands(sentence)
+            or (self._lands(before) if before is not None else frozenset())
+            or self._topic_lands(),
+            period=self._over_period(sentence, quantity),
+            bodies=bodies_of(whose),
         )
 
     def _places(self, sentence: Sentence) -> frozenset[str]:
@@ -167,31 +154,86 @@ class Contexts:
             if m.entity
             and m.type == "LOC"
             and sentence.start <= m.start < sentence.end
-            and not _is_country(m)
+            and m.entity not in country_entities()
+            and not self._heads_line(m)
+        )
+
+    def _heads_line(self, mention: Mention) -> bool:
+        """Tell whether a place is that of a dateline (where it was written, not what happened)."""
+        text = self._article.text
+        line = text.rfind("\n", 0, mention.start) + 1
+        behind = text[mention.end : mention.end + _DATELINE].lstrip()
+        return (
+            mention.start - line < _DATELINE
+            and behind[:1] in tuple(":-–—(،/")
+            and (":" in behind or behind[:1] in tuple("-–—"))
         )
 
     def _topic_places(self) -> frozenset[str]:
         """Return the places of the headline and the lead: where the article's matter is."""
         return frozenset().union(*(self._places(sentence) for sentence in self._sentences[:2]))
 
+    def _lands(self, sentence: Sentence) -> frozenset[str]:
+        """Return the countries of a sentence: by mention, by place, by adjective."""
+        named = {
+            m.country
+            for m in self._mentions
+            if m.country and m.type == "LOC" and sentence.start <= m.start < sentence.end
+        }
+        return frozenset(named) | lands_of(sentence.text)
+
+    def _topic_lands(self) -> frozenset[str]:
+        return frozenset().union(*(self._lands(sentence) for sentence in self._sentences[:2]))
+
+    def _over_period(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Tell whether the nearest time of the sentence is a stretch that is counted over."""
+        inside = [
+            t
+            for t in self._all_times
+            if sentence.start <= t.start
+            and t.end <= sentence.end
+            and _gap(t, quantity) <= _NEAR_TIME
+        ]
+        if not inside:
+            return False
+        nearest = min(inside, key=lambda t: (_gap(t, quantity), t.id))
+        if nearest.type == "SET":
+            return True
+        if nearest.earliest and nearest.latest:
+            width = date.fromisoformat(nearest.latest) - date.fromisoformat(nearest.earliest)
+            if width.days >= _PERIOD_DAYS:
+                return True
+        lead = tokenize(self._article.text[sentence.start : nearest.start]).text[-1:]
+        first = tokenize(nearest.text).text[:1]
+        if not any(map(is_period_word, (*lead, *first))):
+            return False
+        if nearest.earliest is None:
+            return not (nearest.value or "").startswith("PT")
+        published = self._article.published
+        return published is not None and (
+            (date.fromisoformat(published[:10]) - date.fromisoformat(nearest.earliest)).days
+            >= _PERIOD_DAYS
+        )
+
     def _whose(self, sentence: Sentence, counted_to: int) -> frozenset[str]:
         """Return the stems of the phrase that says whose the counted are (من …، في صفوف …)."""
         tokens = tokenize(self._article.text[counted_to : sentence.end])
-        links, found = _links(), []
-        linked = False
+        found = []
+        # «خمسة من رجال المقاومة والجيش»: the phrase goes on behind the thing counted.
+        linked = bool(tokens.text) and tokens.text[0].startswith("وال")
         for word, kind in zip(tokens.text[:_WHOSE], tokens.kind[:_WHOSE], strict=True):
             # «قتل 21 وجرح 24 من …» says of both whose they are, so that numbers do not stop it.
             if word in "،.؛:":
                 break
-            if word in links:
+            if word in links():
                 linked = True
             elif linked and kind == "word" and not is_function_word(word):
-                found.append(_one_spelling(stem(word)))
+                found.append(one_spelling(stem(word)))
         return frozenset(found)
 
     def _is_part(self, sentence: Sentence, quantity: Quantity) -> bool:
         before = tokenize(self._article.text[sentence.start : quantity.start]).text[-2:]
-        return any(word in _part_words() for word in before)
+        return any(is_part_word(word) for word in before)
 
     def _days(self, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
         inside = [t for t in self._times if sentence.start <= t.start and t.end <= sentence.end]
@@ -199,9 +241,13 @@ class Contexts:
             return None
         nearest = min(
             inside,
-            key=lambda t: (min(abs(t.start - quantity.end), abs(quantity.start - t.end)), t.id),
+            key=lambda t: (_gap(t, quantity), t.id),
         )
         return str(nearest.earliest), str(nearest.latest)
+
+
+def _gap(time: Time, quantity: Quantity) -> int:
+    return min(abs(time.start - quantity.end), abs(quantity.start - time.end))
 
 
 def _counted_span(quantity: Quantity) -> tuple[int, int]:
@@ -219,18 +265,6 @@ def _clause(sentence: Sentence, quantity: Quantity) -> str:
     end = tokens.end[min(len(tokens) - 1, last + _REACH)] if len(tokens) else 0
     at, until = quantity.start - sentence.start, quantity.end - sentence.start
     return f"{sentence.text[start:at]} {sentence.text[until:end]}"
-
-
-def _classes(text: str) -> frozenset[str]:
-    known = _happenings()
-    found = set()
-    for word in set(tokenize(text).text):
-        for way in peel(word):
-            form = way.stem.removeprefix("ال")
-            if form in known or form.removesuffix("ا") in known:
-                found.add(known.get(form) or known[form.removesuffix("ا")])
-                break
-    return frozenset(found)
 
 
 def rarity(contexts: Iterable[Context]) -> Mapping[str, float]:

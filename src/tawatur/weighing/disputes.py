@@ -11,7 +11,7 @@ from tawatur.records import Article, Claim, ClaimStatus, Dispute, DisputeKind, D
 from tawatur.weighing.claims import Question, claim_id
 from tawatur.weighing.succession import TOLLS, ordered, superseded_by
 from tawatur.weighing.unionfind import DisjointSets
-from tawatur.weighing.values import interval_of
+from tawatur.weighing.values import interval_of, standing
 
 __all__ = ["figure_disputes", "make_dispute", "with_status"]
 
@@ -27,11 +27,12 @@ def figure_disputes(
     found = []
     for question in questions:
         toll = question.what in TOLLS
+        span = standing if toll else interval_of
         claims = {claim.id: claim for claim in question.claims}
         conflicts = [
             (one, other)
             for one, other in combinations(ordered(question.claims), 2)
-            if not interval_of(one.value).meets(interval_of(other.value))
+            if not span(one.value).meets(span(other.value)) and not _side_by_side(one, other)
         ]
         courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
         for one, other in conflicts:
@@ -56,6 +57,29 @@ def figure_disputes(
             found.append(
                 make_dispute(question.about, "figure", group, articles, _open(group, articles))
             )
+    return found
+
+
+def _side_by_side(one: Claim, other: Claim) -> bool:
+    """Tell whether two answers are told together, so that they count different things.
+
+    An article does not contradict itself without saying who says otherwise: where every report
+    of the one answer gives the other as well, and from nobody else, they are no contradiction.
+    """
+    a, b = _by_article(one), _by_article(other)
+    if not (a.keys() <= b.keys() or b.keys() <= a.keys()):
+        return False
+    return all(a[key] & b[key] or not (a[key] and b[key]) for key in a.keys() & b.keys())
+
+
+def _by_article(claim: Claim) -> dict[str, set[str]]:
+    """Return the known origins of a claim by the article that reports it."""
+    known = {origin.id for origin in claim.origins if origin.kind != "unknown"}
+    found: dict[str, set[str]] = {}
+    for statement in claim.statements:
+        origins = found.setdefault(statement.article, set())
+        if statement.origin in known:
+            origins.add(str(statement.origin))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawatur.records import Article, Claim
-from tawatur.weighing.values import interval_of
+from tawatur.weighing.values import interval_of, standing
 
 __all__ = ["TOLLS", "ordered", "superseded_by"]
 
@@ -31,7 +31,7 @@ def superseded_by(
         return "the same origin gave the later figure in place of its earlier one"
     if _outlets_moved_on(old, new, articles):
         return "every outlet that gave the earlier figure gave the later one afterwards"
-    grows = interval_of(old.value).high < interval_of(new.value).low
+    grows = standing(old.value).high < standing(new.value).low
     if toll and grows and _first_day(old) < _first_day(new) and _may_know(old, new):
         return "the toll grows from report to report"
     return None

@@ -55,7 +55,13 @@ def weigh(
     carried = sorted(set(aligned(trace.reuse, places)))
     origins.settle(carried, said)
 
-    questions = figure_claims(gather_questions(contexts, carried), by_id, origins, said)
+    speakers = {
+        key: "" if origins.bare(statement) else statement.node
+        for key, statement in said.items()
+        if key not in quotes
+    }
+    gathered = gather_questions(contexts, carried, speakers)
+    questions = figure_claims(gathered, by_id, origins, said)
     utterances = gather_utterances(list(quotes.values()), said, origins, carried)
     words = quote_claims(utterances, by_id, origins, said)
     disputes = [

@@ -1,0 +1,139 @@
+"""Word lists by which the surroundings of a figure are read: sides, lands, parts, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from tawatur.language import fold_text, lexicon, peel, tokenize
+from tawatur.language.stems import is_function_word, stem
+
+__all__ = [
+    "bodies_of",
+    "classes_of",
+    "country_entities",
+    "generic",
+    "is_part_word",
+    "is_period_word",
+    "lands_of",
+    "links",
+    "one_spelling",
+    "others",
+    "stems_of",
+]
+
+
+@cache
+def _happenings() -> Mapping[str, str]:
+    return {fold_text(row["form"]): row["class"] for row in lexicon.load("event_nouns").rows}
+
+
+def classes_of(text: str) -> frozenset[str]:
+    """Return the classes of happening that the nouns of ``text`` name."""
+    known = _happenings()
+    found = set()
+    for word in set(tokenize(text).text):
+        for way in peel(word):
+            form = way.stem.removeprefix("ال")
+            if form in known or form.removesuffix("ا") in known:
+                found.add(known.get(form) or known[form.removesuffix("ا")])
+                break
+    return frozenset(found)
+
+
+@cache
+def links() -> frozenset[str]:
+    """Return the words between the counted and those whose they are (من، بين، صفوف)."""
+    return frozenset(map(fold_text, lexicon.load("part_links").column("form")))
+
+
+@cache
+def _part_words() -> frozenset[str]:
+    return frozenset(map(fold_text, lexicon.load("part_words").column("form")))
+
+
+def is_part_word(word: str) -> bool:
+    """Tell whether a figure behind ``word`` is a part of the one before it (بينهم)."""
+    return word in _part_words()
+
+
+@cache
+def _period_words() -> frozenset[str]:
+    words = set(map(fold_text, lexicon.load("period_words").column("form")))
+    return frozenset(words | {f"و{word}" for word in words})
+
+
+def is_period_word(word: str) -> bool:
+    """Tell whether a time behind ``word`` is counted over from end to end (منذ، خلال)."""
+    return word in _period_words()
+
+
+@cache
+def country_entities() -> frozenset[str]:
+    """Return the entity ids of whole countries."""
+    return frozenset(f"l:{row['id']}" for row in lexicon.load("countries").rows if row.get("id"))
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Return stems of nouns that say what kind is counted and nothing more (شخص، قتيل)."""
+    return frozenset(
+        stem(fold_text(form)) for form in lexicon.load("generic_counts").column("form")
+    )
+
+
+@cache
+def others() -> frozenset[str]:
+    """Return the stems of «others», who are of the kind of those counted before them."""
+    return frozenset(word for word, side in _bodies().items() if side == "others")
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    return {stem(fold_text(r["form"])): r["class"] for r in lexicon.load("sides").rows}
+
+
+def bodies_of(stems: frozenset[str]) -> frozenset[str]:
+    """Return on which sides the counted stood: force, rebel, civilian."""
+    known = _bodies()
+    return frozenset(known[word] for word in stems if word in known) - {"others"}
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the stems of the content words of ``text``, countries in one spelling."""
+    tokens = tokenize(text)
+    return tuple(
+        one_spelling(stem(word))
+        for word, kind in zip(tokens.text, tokens.kind, strict=True)
+        if kind == "word" and not is_function_word(word)
+    )
+
+
+def one_spelling(form: str) -> str:
+    """Return one stem for a country and its adjective in all spellings (أميركي، أمريكي)."""
+    return _countries().get(form, form)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.load("countries").rows:
+        for name in (*row["names"].split("|"), *row["adjectives"].split("|")):
+            if name and " " not in name:
+                found.setdefault(stem(fold_text(name)), row["id"])
+    return found
+
+
+@cache
+def _iso() -> Mapping[str, str]:
+    return {row["id"]: row["iso3"] for row in lexicon.load("countries").rows if not row["cued"]}
+
+
+def lands_of(text: str) -> frozenset[str]:
+    """Return the countries that ``text`` names by noun or adjective, ISO 3166 alpha-3.
+
+    Names that are ordinary words as well (مالي) need the mention that vouches for them, and are
+    left to it.
+    """
+    iso = _iso()
+    return frozenset(iso[word] for word in stems_of(text) if word in iso)
