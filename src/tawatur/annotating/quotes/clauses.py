@@ -164,16 +164,24 @@ def _is_cue(page: Page, at: int) -> bool:
     word = page.word[at]
     if carries(page, at):
         return False
-    if word.verbal or word.accusative:
+    if page.unnamed(at):
+        return False
+    if word.verbal:
         return True
+    if word.accusative:
+        # نفى نفيا قاطعا أن: a cognate object reports nothing of its own.
+        return any(r.form.tense != "masdar" for r in word.reports)
     # مؤكدة after a comma is a circumstance; elsewhere it may be an adjective.
     feminine = any(r.form.tense == "active participle" for r in word.reports)
     return feminine and page.is_mark(at - 1) and page.feminine(at)
 
 
 def opinion_at(page: Page, at: int) -> bool:
-    """Tell whether a noun of opinion stands at ``at``, with or without a pronoun (رفضها)."""
+    """Tell whether a noun of opinion stands at ``at``: with a pronoun (رفضها), a degree (بالغ)."""
     word = page.word[at]
+    if word.text in words_for("degree") and at + 1 < page.size:
+        at += 1
+        word = page.word[at]
     if word.preposition or word.masdar in ("ب", "ل", "ك"):
         return False
     if "opinion" in word.heads:

@@ -83,6 +83,11 @@ class _Walk(Joints):
             return at + 1 if self.head == "media" else None
         if at == self.first:
             return self._head(at)
+        if page.unnamed(at):
+            return None
+        if word.text == "العام" and (self.role or self.head):
+            # القنصل العام is a rank, not this year.
+            return at + 1
         if word.complementizer or word.kind in (
             "relative",
             "clause",

@@ -186,6 +186,12 @@ class Page:
         """Tell whether ``فيما`` at ``at`` means concerning (فيما يتعلق ب), not while."""
         return at + 1 < self.size and self.text[at + 1] in words_for("concerning")
 
+    def unnamed(self, at: int) -> bool:
+        """Tell whether somebody asks at ``at`` not to be named (طلب عدم ذكر اسمه)."""
+        return self.text[at] in words_for("unnamed_verb") and any(
+            text in words_for("unnamed_object") for text in self.text[at + 1 : at + 3]
+        )
+
     def feminine(self, at: int) -> bool:
         """Tell whether token ``at`` is written with a ta marbuta, which folds to h."""
         return self.document.text[self.tokens.end[at] - 1] == "ة"

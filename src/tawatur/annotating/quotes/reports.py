@@ -27,6 +27,8 @@ class Reporter(Objects):
     def report(self, at: int) -> int | None:
         """Read the reporting word at ``at``; return where to go on, or ``None``."""
         word = self.page.word[at]
+        if self.page.unnamed(at):
+            return None
         tried: set[str] = set()
         for reading in word.reports:
             form = reading.form
@@ -173,7 +175,7 @@ class Reporter(Objects):
             found = self.object(at, reading, gap, None)
         if found is None or (found.how == "noun" and "that" in frame):
             return None
-        if found.how == "noun" and "strict" in frame:
+        if found.how == "noun" and "strict" in frame and not frame & {"accuse", "obj!"}:
             return None
         implicit = self.resolve(at, reading)
         if implicit is None:

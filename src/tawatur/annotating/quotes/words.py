@@ -135,7 +135,9 @@ def describe(text: str) -> Word:
         and r.suffix != "ي"
         and not (r.suffix and text.startswith("ال"))
     )
-    nominal = any(not r.finite and not r.form.accusative for r in (*readings, *others))
+    nominal = any(
+        not r.finite and not r.form.accusative and not _doubled(r) for r in (*readings, *others)
+    )
     preposition, noun, definite = _noun_parts(text)
     if not joined and text[0:1] in ("و", "ف") and finite and finite[0].prefix[:1] == text[0]:
         joined, base = text[0], text[1:]
@@ -228,6 +230,12 @@ def _noun_parts(text: str) -> tuple[str, str, bool]:
     if first is None:
         return "", text, False
     return first
+
+
+def _doubled(reading: Reading) -> bool:
+    """Tell whether a reading is the participle of a doubled root (قالّ), rare beside قال."""
+    root = reading.lexeme.row["root"]
+    return reading.form.tense == "active participle" and len(root) == 3 and root[1] == root[2]
 
 
 def _particle(prefix: str) -> str:
