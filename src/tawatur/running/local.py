@@ -64,10 +64,13 @@ def annotate(
     with ProcessPoolExecutor(min(workers, len(batches)), mp_context=context) as pool:
         for batch, results in zip(batches, pool.map(_work_batch, batches), strict=True):
             for job, result in zip(batch, results, strict=True):
-                yield job, {
-                    stage: cast("list[Annotation]", list(decode_lines(lines.splitlines())))
-                    for stage, lines in result.items()
-                }
+                yield (
+                    job,
+                    {
+                        stage: cast("list[Annotation]", list(decode_lines(lines.splitlines())))
+                        for stage, lines in result.items()
+                    },
+                )
             done += len(batch)
             report("annotate", done, total)
 
