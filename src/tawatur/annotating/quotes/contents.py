@@ -52,7 +52,7 @@ def _spans(page: Page, draft: Draft, end: int) -> list[tuple[int, int]]:
             skipped = 2 if bare.complementizer == "ان" and not bare.pronoun else 1
             inner = _trim(page, first + skipped, close, 0)
             return [inner] if inner else []
-    end = _sentence_end(page, first, end)
+    end = _occasion(page, first, _sentence_end(page, first, end))
     if draft.how == "noun":
         end = _noun_end(page, first, end)
     piece = _trim(page, first, end, draft.skip)
@@ -75,6 +75,17 @@ def _sentence_end(page: Page, first: int, end: int) -> int:
                 # Two dots before a clause that goes on with و are an end of sentence.
                 return at
         at += 1
+    return end
+
+
+def _occasion(page: Page, first: int, end: int) -> int:
+    """Return where ``، وذلك في ختام زيارة`` begins, which tells of the speaking, or ``end``."""
+    for at in range(max(first + 1, end - 20), end - 3):
+        if page.text[at] in ("،", ",") and page.text[at + 1] == "وذلك":
+            after = page.word[at + 3]
+            spoken = after.text in words_for("occasion") or after.heads & {"speech", "document"}
+            if page.word[at + 2].kind == "preposition" and spoken:
+                return at
     return end
 
 

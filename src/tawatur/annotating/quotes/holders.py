@@ -158,6 +158,9 @@ class _Walk(Joints):
             return None
         if self.closed(at):
             return None
+        if word.role and self.head == "media" and at - 1 in self.page.opening:
+            # رافقت «المدينة» السفير: subject and object.
+            return None
         if word.role and (self.spokesman >= 0 or self.role):
             self.inner_role = self.spokesman >= 0
         if word.role and not self.role and self.head in ("", "anonymous"):
@@ -286,6 +289,10 @@ class _Walk(Joints):
             name = page.name.get(at + 1)
             if (self.role or self.head == "anonymous") and name is not None and name.type == "PER":
                 return at + 1
+            end = self.enclosed(at) if self.role else None
+            if end is not None:
+                self.people.append((at + 1, end))
+                return end
         return None
 
     def phrase(self) -> Phrase | None:

@@ -50,7 +50,8 @@ class Joints:
             return before.text.startswith("ال")
         if word.text.startswith("ال") or word.role or word.given:
             return False
-        if word.finite:
+        if word.finite or (word.masdar == "-" and not word.heads):
+            # أعلنت الشرطة اعتقال: subject and object.
             return True
         # Where the names of the article are known, an unknown indefinite word is none of them.
         return bool(page.name) or bool(word.heads)
@@ -87,6 +88,10 @@ class Joints:
             if self.name_ahead(at + 1):
                 return at + 1
             name = page.name.get(at + 1)
+            if name is None and self.head == "anonymous" and after.definite:
+                # مصادر في المقاومة: the side that a source belongs to.
+                self.placed = True
+                return at + 1
             if name is None:
                 return None
             if name.type == "ORG":
@@ -126,6 +131,34 @@ class Joints:
             if word.text[:1] == "و" and word.finite:
                 return False
         return False
+
+    def enclosed(self, comma: int) -> int | None:
+        """Return the token past a name between commas after an office, or ``None``.
+
+        Title and name (المتحدث، السفير فلان الفلاني،) or one to four words that are nothing else.
+        """
+        page = self.page
+        at = comma + 1
+        titles = 0
+        while at < page.size and page.word[at].role and not page.word[at].finite:
+            at += 1
+            titles += 1
+        start = at
+        while at < min(page.size, start + 4) and not page.is_mark(at):
+            word = page.word[at]
+            other = word.kind or word.complementizer or word.finite or word.masdar or word.heads
+            name = page.name.get(at)
+            if name is not None and name.type == "PER":
+                at = name.last
+                continue
+            if other or word.accusative or word.preposition or word.text[:1] in "وفبل":
+                return None
+            if name is not None or page.tokens.kind[at] != "word":
+                return None
+            at += 1
+        named = at - start >= 2 or (titles and at > start)
+        closed = at < page.size and page.text[at] in ("،", ",")
+        return at if named and closed and at <= comma + 8 else None
 
     def attached(self, at: int) -> int | None:
         """Take a noun with l- or b- where it belongs to an office or an organisation."""

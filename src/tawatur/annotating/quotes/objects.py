@@ -59,7 +59,9 @@ class Objects(Resolver):
             if page.is_mark(after) and after not in page.closing:
                 return None
             if gap.holder is None and not participle and holder is None:
-                return None
+                # اتهموا القوات بالقصف: a plural before a noun has its subject elsewhere.
+                if reading.form.number == "s":
+                    return None
             if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
                 if page.word[after].complementizer or page.word[after].masdar == "ب":
                     return Complement(after, 1, "noun", after)
@@ -67,12 +69,14 @@ class Objects(Resolver):
             return None
         if "obj" not in frame and "obj!" not in frame:
             return None
+        while after < self.last - 1 and page.word[after].kind in ("time", "adverb"):
+            after += 1
         if opinion_at(page, after):
             return Complement(after, 0, "noun", after)
         word = page.word[after]
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
             definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
-            if word.masdar == "-" or definite:
+            if word.masdar in ("-", "~") or definite:
                 return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)

@@ -7,7 +7,7 @@ from typing import cast
 from tawatur.annotating.quotes.clauses import Complement, find_complement, opinion_at
 from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.gaps import Gap, read_gap
-from tawatur.annotating.quotes.holders import Phrase, noun_phrase
+from tawatur.annotating.quotes.holders import Phrase, medium_phrase, noun_phrase
 from tawatur.annotating.quotes.objects import Objects
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.state import features_of, frame_of, verb_class
@@ -87,6 +87,9 @@ class Reporter(Objects):
             return None
         if word.kind and (found is None or phrase is None or not phrase.firm):
             return None
+        if loose and word.masdar and not (phrase is not None and phrase.firm):
+            # ما حصل أمر مدان، وكلنا ثقة بأن: a noun amid a clause.
+            return None
         if word.kind and found is not None and phrase is not None:
             # عبر and بين are prepositions first.
             opening = word.joined or at == self.first
@@ -106,6 +109,8 @@ class Reporter(Objects):
             subject = None
         if gap.holder is not None and subject is None and reading.form.number != "s":
             # A verb before its subject is singular: what follows a plural is its object.
+            gap = gap._replace(holder=None)
+        if gap.holder is not None and "addr" in frame and self.addressed(at, reading, gap.holder):
             gap = gap._replace(holder=None)
         holder = subject or gap.holder
         if holder is not None and page.word[holder.first].kind == "divine":
@@ -155,6 +160,25 @@ class Reporter(Objects):
             )
         )
         return max(found.gap, at + 1)
+
+    def addressed(self, at: int, reading: Reading, phrase: Phrase) -> bool:
+        """Tell whether the phrase after ``دعا`` is whom somebody calls on, not who calls."""
+        if reading.form.number != "s" or phrase.type == "named":
+            named = self.page.name.get(phrase.first)
+            if named is None or named.type not in ("LOC", "ORG"):
+                return False
+        if reading.form.gender == "m" and phrase.gender == "f":
+            return True
+        if phrase.last - phrase.first > 1 or not self.page.word[at].joined or not self.drafts:
+            return False
+        # أعربت الوزارة عن رفضها ودعت أنقرة إلى: one subject, and the capital is called on.
+        name = self.page.name.get(phrase.first)
+        top = self.outermost()
+        return (
+            name is not None
+            and name.type == "LOC"
+            and agreement(top, reading.form.gender, "s") == 2
+        )
 
     def participle(self, at: int, reading: Reading) -> int | None:
         """Read a participle of circumstance: ``مضيفا أن``."""
@@ -238,7 +262,8 @@ class Reporter(Objects):
         limit = min(self.last, at + 40)
         found = find_complement(page, at + 1, limit, frozenset({"an", "speech"}), marker_from=limit)
         noun = None
-        for ahead in range(at + 1, found.gap if found else limit):
+        near = found is not None and found.how == "clause"
+        for ahead in range(at + 1, found.gap if found and near else limit):
             word = page.word[ahead]
             masdars = [
                 r
@@ -298,6 +323,9 @@ class Reporter(Objects):
             if not quoted:
                 return gap, None
             medium = medium._replace(type="media")
+        if medium is None and at + 1 in page.closing and page.closing[at + 1] - at <= 7:
+            # Whoever learns something from a source in the news is a medium, known or not.
+            medium = medium_phrase(page, at + 1, page.closing[at + 1] + 1, inner=True)
         if medium is None and page.text[at + 1] == "(":
             close = next((k for k in range(at + 2, at + 7) if page.text[k : k + 1] == [")"]), None)
             if close is not None:

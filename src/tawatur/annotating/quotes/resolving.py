@@ -55,6 +55,11 @@ class Resolver(Unit):
         subject = clause_subject(self.page, self.first, at, gender, number)
         local = [link_of(p) for p in (inner, subject) if p is not None]
         starts = self.opens(at) == self.first
+        if "goes-on" in frame_of(reading) and reading.form.person and candidates:
+            # لكنه أضاف أن: whoever adds has spoken before.
+            top = self.outermost()
+            if agreement(top, gender, number) and top is not None:
+                return top._replace(implicit=True)
         if not candidates and not starts:
             candidates += local
         elif not starts:
@@ -66,7 +71,8 @@ class Resolver(Unit):
             return None
         earlier = [self.memory.chain[0]] if self.memory.chain else []
         if self.memory.subject is not None:
-            earlier.append(self.memory.subject)
+            later = self.memory.recent and "goes-on" not in frame_of(reading)
+            earlier.insert(0 if later else len(earlier), self.memory.subject)
         dual = dual_before(self.page, at) if number == "d" else None
         if dual is not None:
             candidates.insert(0, link_of(dual))
@@ -113,6 +119,11 @@ class Resolver(Unit):
         if outer.how == "speech" and close is not None:
             return False
         if subject is not None:
+            # قال إن كذا، وإن الوزير أقر: the second clause is told by the same holder.
+            told = subject.first > 0 and page.word[subject.first - 1]
+            again = told and told.text.removeprefix("و") in ("ان", "بان") and told.text[:1] == "و"
+            if again and subject.first > outer.first:
+                return True
             return subject.first <= outer.first + 1
         word = page.word[at]
         before = page.word[at - 1]

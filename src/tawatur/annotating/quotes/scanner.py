@@ -38,6 +38,14 @@ class _Scan(Reporter):
             subject = clause_subject(self.page, self.first, self.last, "", "")
             if subject is not None:
                 self.memory.subject = link_of(subject)
+                plain = not any(draft.chain for draft in self.drafts)
+                person = subject.type in ("named", "role") and subject.head != "group"
+                self.memory.recent = plain and person
+                if plain and self.memory.headed:
+                    # Whoever speaks in the headline is named anew by the text.
+                    self.memory.chain, self.memory.headed = [], False
+        if any(draft.chain for draft in self.drafts):
+            self.memory.recent, self.memory.headed = False, self.heading
         return self.drafts
 
     def _colon(self) -> int:

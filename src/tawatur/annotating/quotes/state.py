@@ -14,11 +14,17 @@ __all__ = ["Memory", "Unit", "features_of", "frame_of", "verb_class"]
 
 
 class Memory:
-    """What is remembered from unit to unit: the last holder with its chain, the last subject."""
+    """What is remembered from unit to unit: the last holder with its chain, the last subject.
+
+    ``recent`` tells that the subject is a person named later than the holder; ``headed`` that the
+    holder spoke in a heading.
+    """
 
     def __init__(self) -> None:
         self.chain: list[Link] = []
         self.subject: Link | None = None
+        self.recent = False
+        self.headed = False
 
 
 class Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawatur.annotating.quotes.drafts import agreement, link_of
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.words import describe
+from tawatur.annotating.quotes.words import describe, words_for
 
 __all__ = ["antecedent", "clause_subject", "dual_before", "subject_before"]
 
@@ -13,18 +13,22 @@ __all__ = ["antecedent", "clause_subject", "dual_before", "subject_before"]
 _BACK = 22
 # Words back to the verb whose subject a participle goes on with.
 _CLAUSE = 120
+# Words of apposition and relative clauses between a subject and its verb.
+_PARTED = 30
 _SPEAKING = frozenset({"named", "role", "anonymous", "organisation", "media", "document"})
 
 
 def subject_before(page: Page, at: int, first: int) -> Phrase | None:
     """Return the noun phrase that stands as subject right before the verb at ``at``."""
     if page.word[at].joined:
-        return None
+        return _topic(page, at, first) if page.word[at].joined == "ف" else None
     end = at
     while end > first and page.word[end - 1].kind in ("auxiliary", "adverb", "time"):
         end -= 1
     if end == first:
         return None
+    if end == at and page.text[at - 1] in ("،", ","):
+        return _parted(page, at, first)
     start = end
     low = max(first, at - _BACK)
     while start > low:
@@ -66,6 +70,45 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
         if not (page.is_mark(begin) or word.kind in ("time", "adverb", "preposition")):
             break
     return None
+
+
+def _topic(page: Page, at: int, first: int) -> Phrase | None:
+    """Return the phrase between ``أما`` and the verb with ``ف`` at ``at``."""
+    for begin in range(at - 1, max(first, at - _BACK) - 1, -1):
+        if page.text[begin] in words_for("topic"):
+            phrase = noun_phrase(page, begin + 1, at)
+            return phrase if phrase is not None and phrase.firm else None
+    return None
+
+
+def _parted(page: Page, at: int, first: int) -> Phrase | None:
+    """Return the phrase that opens the clause of the verb at ``at`` and is parted by a comma.
+
+    What stands between is in apposition or a relative clause: ``الوزير، الذي وصل أمس، أكد``.
+    """
+    begin = at - 1
+    low = max(first, at - _PARTED)
+    while begin > low and not (
+        page.word[begin - 1].complementizer or page.word[begin - 1].text in words_for("perfective")
+    ):
+        begin -= 1
+    if begin != first and begin == low:
+        return None
+    while begin < at and page.word[begin].text in words_for("perfective"):
+        begin += 1
+    word = page.word[begin]
+    if not (word.heads or word.role or word.given or begin in page.name):
+        return None
+    phrase = noun_phrase(page, begin, at)
+    if phrase is None or not phrase.firm or phrase.last >= at - 1:
+        return None
+    relative = False
+    for between in range(phrase.last, at - 1):
+        word = page.word[between]
+        relative = word.kind == "relative" or (relative and not page.is_mark(between))
+        if (word.verbal and not relative) or word.complementizer:
+            return None
+    return phrase
 
 
 def _conjoined(page: Page, at: int) -> bool:
@@ -130,7 +173,13 @@ def clause_subject(page: Page, first: int, last: int, gender: str, number: str) 
                 phrase = None
             if _fits(phrase, gender, number):
                 found = phrase
-        elif at == first:
+        elif opens and not relative and (word.heads or word.role or at in page.name):
+            # لكن الحركة تبنت العملية قائلة: the subject stands before its verb.
+            phrase = noun_phrase(page, at, last)
+            follows = phrase is not None and phrase.last < last and page.word[phrase.last].verbal
+            if (follows or at == first) and _fits(phrase, gender, number):
+                found = phrase
+        elif at == first and (word.heads or word.role or word.given or at in page.name):
             phrase = noun_phrase(page, at, last)
             if _fits(phrase, gender, number):
                 found = phrase
