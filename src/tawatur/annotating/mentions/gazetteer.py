@@ -8,13 +8,23 @@ from functools import cache
 from typing import NamedTuple
 
 from tawatur.annotating.mentions.context import Context
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns, plain_words
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import analyse
+from tawatur.annotating.mentions.words import Word, analyse, nationality
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 from tawatur.records import MentionType
 
-__all__ = ["Entry", "Gazetteer", "Index", "index", "left_off", "strippable"]
+__all__ = [
+    "Entry",
+    "Gazetteer",
+    "Index",
+    "index",
+    "left_off",
+    "org_heads",
+    "place_words",
+    "strippable",
+]
 
 # A single word from a list is surer than a name made by rule; a phrase of several words hardly
 # ever is anything else. A cued word alone stays below what stands (0.5).
@@ -223,7 +233,31 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
     if skip and entry.kind == "city" and word.common:
         # كبيرا is no ك and Beira.
         return _CUED
+    if skip and entry.kind == "place" and word.text[skip] == "ل" and _restored_noun(word, skip):
+        # للنيل من: to harm, no river.
+        return _CUED
+    if entry.kind == "country" and not skip and _accusative(context, at):
+        return _CUED
     return _WORD
+
+
+def _restored_noun(word: Word, skip: int) -> bool:
+    return any(
+        size == skip and form.startswith(ARTICLE) and form[2:] in plain_words()
+        for size, form in word.readings
+    )
+
+
+def _accusative(context: Context, at: int) -> bool:
+    """Tell whether a country's name is an accusative adjective: جنديا تركيا."""
+    text = context.text[at]
+    if at == 0 or context.breaks[at] or text[-1] != "ا" or nationality(text[:-1]) is None:
+        return False
+    noun = context.text[at - 1]
+    before = context.words[at - 1]
+    if noun[-1] != "ا" or len(noun) < 4 or noun.endswith(("ها", "هما")) or before.particle:
+        return False
+    return noun[:-1] in plain_nouns() or (before.role is not None and not before.verb)
 
 
 def _behind_definite(context: Context, at: int) -> bool:
@@ -231,13 +265,20 @@ def _behind_definite(context: Context, at: int) -> bool:
 
 
 def _after_preposition(context: Context, at: int) -> bool:
-    return at > 0 and not context.breaks[at] and context.text[at - 1] in _prepositions()
+    return at > 0 and not context.breaks[at] and context.text[at - 1] in place_words()
 
 
 @cache
-def _prepositions() -> frozenset[str]:
+def place_words() -> frozenset[str]:
+    """Return the folded words behind which a place stands: في, شمال, مشارف."""
     rows = load("title_links").rows
     return frozenset(fold_text(row["form"]) for row in rows if row["class"] == "place")
+
+
+@cache
+def org_heads() -> frozenset[str]:
+    """Return the folded nouns that head the name of an organisation."""
+    return frozenset(fold_text(row["form"]) for row in load("org_heads").rows)
 
 
 @cache

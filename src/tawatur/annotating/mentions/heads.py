@@ -71,6 +71,30 @@ def _quoted(context: Context, at: int, most: int = 6) -> tuple[int, int] | None:
     return None
 
 
+def _closing(context: Context, at: int) -> bool:
+    """Tell whether a straight quotation mark is the second of its pair in its line."""
+    mark = context.text[at]
+    if mark != '"':
+        return False
+    count = 0
+    for before in range(at - 1, -1, -1):
+        count += context.text[before] == mark
+        if context.breaks[before]:
+            break
+    return count % 2 == 1
+
+
+def _titled(context: Context, at: int) -> bool:
+    """Tell whether a definite title stands at a token: اللجنة … المهندس فلان."""
+    role = context.words[at].role
+    return (
+        role is not None
+        and role[1].definite
+        and not role[1].plural
+        and (role[1].kind in ("title", "rank"))
+    )
+
+
 def _place(context: Context, at: int, skip: int, row: Mapping[str, str]) -> Proposal | None:
     inside = row["mode"] == "inside"
     word = context.word(at + 1)
@@ -160,7 +184,7 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         if found is None or found.type != "ORG":
             return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
         return Proposal(*quoted, 0, "ORG", _LISTED, "", found.id, found.name, found.country)
-    if context.opens(at - 1) and inside:
+    if not skip and inside and context.opens(at - 1) and not _closing(context, at - 1):
         # «جمعية الأمل في القرية»: what is quoted whole is the name.
         whole = _quoted(context, at - 1, most=12)
         if whole is not None:
@@ -220,7 +244,7 @@ def _definite(context: Context, at: int, skip: int, row: Mapping[str, str]) -> P
     country: str | None = None
     while (word := context.word(last)) is not None and word.definite:
         text = word.text
-        if text.startswith("لل") or _ends(text):
+        if text.startswith("لل") or _ends(text) or _titled(context, last):
             break
         if not text.startswith((ARTICLE, "وال")):
             break
@@ -235,6 +259,8 @@ def _definite(context: Context, at: int, skip: int, row: Mapping[str, str]) -> P
     last += 1
     while (word := context.word(last)) is not None and last < at + _LONGEST:
         if not word.definite or word.particle or _ends(word.text) or word.verb:
+            break
+        if _titled(context, last):
             break
         last += 1
     return Proposal(at, last, skip, "ORG", 0.6, "", country=country)
@@ -310,7 +336,7 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
             country = country or listed[2].country
             continue
         text = word.text
-        if word.verb and not word.definite:
+        if (word.verb and not word.definite) or (last > first and _titled(context, last)):
             break
         if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text) and not word.particle:
             definite = True

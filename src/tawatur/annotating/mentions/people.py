@@ -22,6 +22,7 @@ __all__ = [
     "foreign_names",
     "is_strange",
     "name_particles",
+    "said_before",
 ]
 
 _LONGEST = 7
@@ -72,8 +73,13 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         if more is None:
             break
         # حيدر العبادي سعد: behind a listed family name only another family name.
-        before = context.words[last - 1]
-        if before.surname is not None and before.definite and not context.words[last].definite:
+        before, here = context.words[last - 1], context.words[last]
+        if before.surname is not None and before.definite and not here.definite:
+            break
+        # فلان الفرناني التعازي: behind an unlisted family name only a listed one.
+        joined = name_particles().get(context.text[last - 2]) if last > 1 else None
+        lone_family = before.unknown and before.definite and joined is None
+        if parts > 1 and lone_family and here.definite and not here.surname:
             break
         last, grade = more
         parts += 1
@@ -99,12 +105,24 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
         return word.given[0], _tail(context, at + 1), word.given[1]
     if word.surname is not None:
         return word.surname[0], at + 1, word.surname[1]
-    if bare and _family_alone(word) and _said(context, at):
+    if bare and _strange_verb(context, at):
+        return 0, at + 1, 0
+    if bare and _family_alone(word) and said_before(context, at):
         return 0, at + 1, 0.5
     definite = word.definite and not context.hamza(at)
     if bare and word.unknown and not definite and not word.derived and not _splits(word):
         return 0, at + 1, 0
     return None
+
+
+def _strange_verb(context: Context, at: int) -> bool:
+    """Tell whether a word that looks like an unlisted imperfect begins a foreign name."""
+    word, after = context.words[at], context.word(at + 1)
+    if word.common or word.role is not None or word.unknown or word.adjective is not None:
+        return False
+    if word.text[0] != "ي" or len(word.text) < 4 or not word.text.isalpha() or after is None:
+        return False
+    return after.unknown and not after.derived and is_strange(after.text) and not after.definite
 
 
 def _surname_follows(context: Context, at: int) -> bool:
@@ -206,6 +224,8 @@ def _next(
         return _tail(context, at + 1), word.given[1]
     if word.surname is not None and word.surname[0] == 0:
         return at + 1, word.surname[1]
+    if nested is False and _origin_name(context, at, word):
+        return at + 1, 1
     if word.text.startswith(ARTICLE) and context.hamza(at):
         # باتريك ألين: no article.
         plain = word.verb or word.particle or index().get((word.text,)) is not None
@@ -214,11 +234,54 @@ def _next(
         return (at + 1, 0.75 if word.text.endswith("ي") else 0.5) if _family(word) else None
     if word.unknown and not _splits(word) and (foreign or not word.derived):
         return at + 1, 0
+    if foreign and not word.verb and not word.particle and _foreign_shape(word):
+        return at + 1, 0
+    if word.unknown and _marbuta(context, at) and not _splits(word) and _sure(context, at):
+        return at + 1, 0
     if word.text.endswith("ان") and word.common and not word.verb and not word.particle:
         # أصلان, ريحان: a dual to look at; behind a name it is one.
         plain = word.text in plain_words() or word.definite or word.adjective is not None
         return None if plain or index().get((word.text,)) is not None else (at + 1, 0.5)
     return None
+
+
+def _origin_name(context: Context, at: int, word: Word) -> bool:
+    """Tell whether a nationality is a family name: right behind one given name (حسن التركي)."""
+    if word.adjective is None or not word.text.startswith(ARTICLE) or word.text[-1] != "ي":
+        return False
+    grade = (context.words[at - 1].given or (0, 0.0))[1]
+    if grade < 1 or context.text[at - 1] not in arabic_names():
+        return False
+    before = context.words[at - 1]
+    first = at < 2 or context.breaks[at - 1] or before.given is None or before.given[0] > 0
+    earlier = None if first else context.words[at - 2]
+    return earlier is None or (
+        earlier.given is None and earlier.surname is None and not earlier.unknown
+    )
+
+
+def _marbuta(context: Context, at: int) -> bool:
+    """Tell whether a word is written with ta marbuta, so that its end is no pronoun."""
+    return context.document.text[context.tokens.end[at] - 1] == "ة"
+
+
+def _sure(context: Context, at: int) -> bool:
+    """Tell whether the word before is a given name and nothing else."""
+    before = context.words[at - 1] if at else None
+    return before is not None and (before.given or (0, 0.0))[1] == 2
+
+
+def _foreign_shape(word: Word) -> bool:
+    """Tell whether a word counts as ordinary only because letters were taken off its front.
+
+    كورودا is no ك with a noun where a foreign name stands before it.
+    """
+    text = word.text
+    if text[0] != "ك" or len(text) < 5 or word.definite or word.role is not None:
+        return False
+    return (
+        word.common and text not in plain_words() and text[-1] in "اوي" and not text.endswith("ها")
+    )
 
 
 @cache
@@ -282,7 +345,7 @@ class People:
         at, size = 0, len(context)
         while at < size:
             word = context.words[at]
-            said = _said(context, at) and (
+            said = said_before(context, at) and (
                 (word.unknown and is_strange(word.text)) or _family_alone(word)
             )
             if word.given is None and word.surname is None and not _opens(word) and not said:
@@ -294,7 +357,7 @@ class People:
                 continue
             weight = _weight(context, at, chain)
             listed = names.thing(context, at)
-            if weight < 0.6 and chain.parts == 1 and _said(context, at) and not word.common:
+            if weight < 0.6 and chain.parts == 1 and said_before(context, at) and not word.common:
                 weight = 0.6
             if listed is not None and chain.parts == 1 and not listed[2].cued:
                 weight = min(weight, 0.45)
@@ -317,7 +380,7 @@ def _family_alone(word: Word) -> bool:
     return len(text) > 5 and text.startswith(ARTICLE) and text.endswith("ي") and _family(word)
 
 
-def _said(context: Context, at: int) -> bool:
+def said_before(context: Context, at: int) -> bool:
     """Tell whether a verb of saying stands right before, so that a name is expected."""
     return at > 0 and not context.breaks[at] and context.text[at - 1] in _sayings()
 
@@ -351,6 +414,8 @@ def _weight(context: Context, at: int, chain: Chain) -> float:
     word = context.words[at]
     if chain.last - at > 1:
         return 0.75
+    if len(word.text) - chain.skip < 3:
+        return 0.2
     if word.surname is not None and word.surname[1] == 2:
         return 0.7
     if word.given is not None and word.given[1] == 2:

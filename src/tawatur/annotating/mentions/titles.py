@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
@@ -80,6 +81,9 @@ class Titles:
         if head is None:
             return None
         role, last = head
+        if role.kind == "title" and last == at + 1 and _his(context.words[at], role):
+            # معاليه, سموه: whose they are was named before.
+            return None
         names = index()
         closed = role.definite or (role.kind in ("title", "rank") and not role.plural)
         country: str | None = None
@@ -205,6 +209,22 @@ def _weight(context: Context, at: int, start: int, chain: Chain) -> float:
 
 # Words from the head of a title to a lone uncertain name: الرئيس الأميركي فلان.
 _NEAR = 3
+
+
+def _his(word: Word, role: Role) -> bool:
+    """Tell whether a title has a pronoun: معاليه, سموه."""
+    skip = _skip(word)
+    forms = role_forms()
+    if any((form,) in forms for size, form in word.readings if size == skip):
+        return role.sex == "m" and any(
+            fold_text(role.lemma) == lemma + "ه" for lemma in _title_lemmas()
+        )
+    return True
+
+
+@cache
+def _title_lemmas() -> frozenset[str]:
+    return frozenset(words[0] for words, role in role_forms().items() if role.kind == "title")
 
 
 def _described(text: str) -> bool:
