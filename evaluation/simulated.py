@@ -15,7 +15,7 @@ from tawatur.story import Story
 
 __all__ = ["CAUSES", "Cost", "claim_costs", "score", "score_world"]
 
-# Claims are weighed in more than quadratic time: 200 articles take 30 s on two cores, 400 take 190 s.
+# Weighing grows faster than the square: 200 articles take 30 s on two cores, 400 take 190 s.
 ARTICLES, SEED = 200, 1
 _TURNED = {"a>b": "b>a", "b>a": "a>b", "common": "common", None: None}
 CAUSES = (
