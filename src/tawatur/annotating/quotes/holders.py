@@ -88,6 +88,9 @@ class _Walk(Joints):
         if word.text == "العام" and (self.role or self.head):
             # القنصل العام is a rank, not this year.
             return at + 1
+        if word.text in words_for("informed") and self.head == "anonymous":
+            # مصدر مطلع is informed, not the beginning of a month.
+            return at + 1
         if word.complementizer or word.kind in (
             "relative",
             "clause",
@@ -119,7 +122,8 @@ class _Walk(Joints):
                 return at + 1
             return None
         if len(word.text) == 1:
-            dotted = at + 1 < self.limit and page.text[at + 1] == "." and word.role
+            short = word.role or word.text in words_for("abbreviation")
+            dotted = at + 1 < self.limit and page.text[at + 1] == "." and short
             return at + 2 if dotted else None
         if word.text.startswith("لل") and not word.preposition and not word.finite:
             office = self.role or self.head == "organisation"
@@ -157,7 +161,10 @@ class _Walk(Joints):
         if self.complete() and not self.apposition(at):
             return None
         if self.closed(at):
-            return None
+            end = self.unlisted(at)
+            if end is not None:
+                self.people.append((at, end))
+            return end
         if word.role and self.head == "media" and at - 1 in self.page.opening:
             # رافقت «المدينة» السفير: subject and object.
             return None
@@ -330,8 +337,8 @@ class _Walk(Joints):
             return ""
         if self.gender:
             return self.gender
-        if self.people and not self.role and not self.head:
-            return ""
+        if self.head == "media" and not self.role:
+            return "f"
         return ""
 
     def _type(self) -> HolderType:

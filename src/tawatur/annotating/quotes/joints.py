@@ -151,7 +151,7 @@ class Joints:
             if name is not None and name.type == "PER":
                 at = name.last
                 continue
-            if other or word.accusative or word.preposition or word.text[:1] in "وفبل":
+            if other or word.accusative or word.preposition or word.text[:1] == "و":
                 return None
             if name is not None or page.tokens.kind[at] != "word":
                 return None
@@ -159,6 +159,21 @@ class Joints:
         named = at - start >= 2 or (titles and at > start)
         closed = at < page.size and page.text[at] in ("،", ",")
         return at if named and closed and at <= comma + 8 else None
+
+    def unlisted(self, at: int) -> int | None:
+        """Return the token past a name that no list knows, between an office and ``أن``."""
+        page = self.page
+        if not self.role or self.people or not self.apposed:
+            return None
+        for end in range(at, min(page.size, at + 4)):
+            word = page.word[end]
+            if word.complementizer == "ان" and not page.tokens.kind[end - 1] == "mark":
+                return end if end > at + 1 else None
+            other = word.kind or word.complementizer or word.finite or word.masdar or word.heads
+            known = other or word.accusative or word.preposition or word.role or word.definite
+            if known or end in page.name or page.tokens.kind[end] != "word":
+                return None
+        return None
 
     def attached(self, at: int) -> int | None:
         """Take a noun with l- or b- where it belongs to an office or an organisation."""

@@ -7,6 +7,7 @@ from tawatur.annotating.quotes.gaps import Gap
 from tawatur.annotating.quotes.resolving import Resolver
 from tawatur.annotating.quotes.shapes import Phrase
 from tawatur.annotating.quotes.state import frame_of
+from tawatur.annotating.quotes.words import words_for
 from tawatur.language.verbs import Reading
 
 __all__ = ["Objects"]
@@ -60,7 +61,7 @@ class Objects(Resolver):
                 return None
             if gap.holder is None and not participle and holder is None:
                 # اتهموا القوات بالقصف: a plural before a noun has its subject elsewhere.
-                if reading.form.number == "s":
+                if reading.form.number == "s" or page.text[after].startswith("ب"):
                     return None
             if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
                 if page.word[after].complementizer or page.word[after].masdar == "ب":
@@ -76,7 +77,8 @@ class Objects(Resolver):
         word = page.word[after]
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
             definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
-            if word.masdar in ("-", "~") or definite:
+            own = word.masdar == "~" and word.text.rstrip("هما") not in words_for("stance")
+            if word.masdar == "-" or own or definite:
                 return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)

@@ -161,7 +161,7 @@ def clause_subject(page: Page, first: int, last: int, gender: str, number: str) 
             or (page.word[at - 1].kind in ("clause", "adverb", "time", "auxiliary"))
         )
         if (
-            word.finite
+            (word.finite or (word.joined and word.reports))
             and not word.given
             and not relative
             and (opens or (word.verbal and found is None))
