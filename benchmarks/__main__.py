@@ -30,7 +30,8 @@ def _news(data: Path, most: int) -> list[dict[str, str]]:
     for archive in sorted((data / "saudinewsnet").glob("*.zip")):
         with zipfile.ZipFile(archive) as zipped:
             for name in sorted(zipped.namelist()):
-                articles.extend(json.loads(zipped.read(name)))
+                found = json.loads(zipped.read(name))
+                articles.extend(a for a in found if a["content"].strip())
         if len(articles) >= most:
             break
     return articles[:most]
