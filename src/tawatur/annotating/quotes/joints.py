@@ -41,6 +41,11 @@ class Joints:
         """Tell whether an indefinite word cannot go on after the definite one before it."""
         page, word = self.page, self.page.word[at]
         before = page.word[at - 1]
+        if word.text.startswith("ال") and at - self.first >= 2 and at - 1 not in page.name:
+            adjective = before.text.endswith(("ي", "يه")) and len(before.text) > 4
+            if adjective and not before.definite and not before.role and not before.heads:
+                # أبلغ مسؤول عسكري الوكالة: an indefinite phrase has ended.
+                return True
         definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self.complete()
         definite = definite or self.named_to == at
         if not definite:

@@ -70,6 +70,10 @@ def attribution_at(page: Page, at: int, limit: int) -> Attribution | None:
             last = at + len(form.words)
             if last > limit or tuple(page.text[at + 1 : last]) != form.words[1:]:
                 continue
+            inner = at > 0 and not page.is_mark(at - 1) and not skip
+            if inner and form.words[0] == "علي" and form.words[-1] == "ما":
+                # يزيد على ما أعلنته: the preposition belongs to the verb before it.
+                continue
             found = _read(page, at, skip, last, limit, form)
             if found is not None:
                 return found

@@ -144,6 +144,10 @@ class Reporter(Objects):
             opens = self.opens(subject.first)
         if holder is not None and not holder.firm and not _may_speak(page, holder):
             return None
+        if holder is not None and "addr" in frame and not gap.media:
+            told = noun_phrase(page, holder.last, min(found.gap, holder.last + 6))
+            if told is not None and told.head == "media" and holder.head != "media":
+                gap = gap._replace(media=(told._replace(type="media"),))
         if holder is not None and not holder.gender and reading.form.number == "s":
             holder = holder._replace(gender=reading.form.gender)
         chain = self.chain(holder, implicit, gap, reading)

@@ -59,7 +59,9 @@ def subject_before(page: Page, at: int, first: int) -> Phrase | None:
         )
         phrase = noun_phrase(page, begin, end, skip)
         if phrase is not None and phrase.last == end:
-            return phrase if phrase.firm or begin == start == first else None
+            # Between أن and a verb stands its subject, known or not.
+            bound = begin == start and (start == first or bool(page.word[start - 1].complementizer))
+            return phrase if phrase.firm or bound else None
         if begin == start and phrase is not None and phrase.firm:
             # فلان الفلاني في القاهرة قال: something stands between the subject and its verb.
             between = range(phrase.last, end)
