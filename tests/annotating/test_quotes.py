@@ -213,3 +213,105 @@ def test_a_subject_parted_from_its_verb_speaks_inside() -> None:
     _, inner = read("وقالت الوكالة إن الوزير، الذي وصل أمس، أكد أن المفاوضات مستمرة.")
     assert [link.text for link in inner.chain] == ["الوزير", "الوكالة"]
     assert said(inner) == "المفاوضات مستمرة"
+
+
+def test_who_asks_not_to_be_named_says_only_what_follows() -> None:
+    (quote,) = read("وأفاد مسؤول عسكري طلب عدم الكشف عن هويته بأن الجسر أغلق.")
+    assert [(link.text, link.type) for link in quote.chain] == [("مسؤول عسكري", "anonymous")]
+    assert said(quote) == "الجسر أغلق"
+    (quote,) = read("وقال أحد الصيادين، طالبا عدم ذكر اسمه: «لم يبق لنا قارب واحد».")
+    assert [link.text for link in quote.chain] == ["أحد الصيادين"]
+    assert said(quote) == "لم يبق لنا قارب واحد"
+
+
+def test_what_is_announced_may_be_a_verbal_noun() -> None:
+    (quote,) = read("أعلنت مصادر مالدية رسمية اليوم الجمعة مقتل تسعة أشخاص في انهيار منجم.")
+    assert quote.verb == "announce"
+    assert said(quote) == "مقتل تسعة أشخاص في انهيار منجم"
+    (quote,) = read("أعلنت الشرطة اعتقال ثلاثة مهربين.")
+    assert ([link.text for link in quote.chain], said(quote)) == (["الشرطة"], "اعتقال ثلاثة مهربين")
+    (quote,) = read("أعلنت وزارة الداخلية أمس قبضها على سبعة مطلوبين.")
+    assert said(quote) == "قبضها على سبعة مطلوبين"
+    assert not read("أعلن الوزير انتقاده للقرار.", PER="الوزير")
+
+
+def test_a_medium_that_learned_from_a_source_stands_outermost() -> None:
+    outer, inner = read(
+        "علمت «مرايا الغد» من مصدر مطلع أن الوزير أبلغ نظيره، في لقاء قصير، أن «الاتفاق قريب»."
+    )
+    assert [link.text for link in outer.chain] == ["مصدر مطلع", "مرايا الغد"]
+    assert [link.text for link in inner.chain] == ["الوزير", "مصدر مطلع", "مرايا الغد"]
+    assert said(inner) == "الاتفاق قريب"
+
+
+def test_a_second_clause_is_told_by_the_same_holder() -> None:
+    outer, inner = read("وقال المصدر إن اللقاء طال، وإن الوزير أقر بأن المشروع متأخر.")
+    assert said(outer) == "اللقاء طال، وإن الوزير أقر بأن المشروع متأخر"
+    assert [link.text for link in inner.chain] == ["الوزير", "المصدر"]
+
+
+def test_a_cognate_object_stands_before_the_clause() -> None:
+    (quote,) = read("نفت وزارة المياه، اليوم، نفيا قاطعا أن يكون الوزير قد استقال.")
+    assert said(quote) == "يكون الوزير قد استقال"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("وقالت نائبة المتحدث باسم الحكومة، كرستيانه فالنر، أمس، إن السد آمن.", "كرستيانه فالنر"),
+        ("قال مبعوث هيئة الحوض غوستاف هاينلر إن الطرفين قريبان.", "غوستاف هاينلر"),
+        ("أما رجل الأعمال م. سالم العلي فأشار إلى أن السوق راكدة.", "م. سالم العلي"),
+        ("وكان بيان صادر عن الوزارة، أعلن أن التحقيق بدأ.", "بيان"),
+        ("وأفاد القنصل العام بأن المكتب سيفتح غدا.", "القنصل العام"),
+        ("قالت مصادر في المقاومة الأهلية إن الطريق قطع.", "مصادر في المقاومة الأهلية"),
+        ("وذكرت هيئة الأمر بالمعروف أن السوق مفتوحة.", "هيئة الأمر بالمعروف"),
+    ],
+)
+def test_where_a_holder_ends(text: str, holder: str) -> None:
+    (quote,) = read(text)
+    assert holder in quote.chain[0].text
+
+
+def test_whom_a_verb_without_subject_means() -> None:
+    text = "ندد رئيس المجلس سالم العلي بالحريق. ودعا الأمة العربية إلى ضرورة الوحدة."
+    (quote,) = read(text, PER="سالم العلي")
+    assert [link.text for link in quote.chain] == ["رئيس المجلس سالم العلي"]
+    text = "وقال فوزي إن ولد أحمد سيسافر. ونفى فوزي أن يكون أحمد استقال لكنه أضاف أن الوفد عاد."
+    assert read(text, PER="فوزي;أحمد")[-1].chain[0].text == "فوزي"
+    text = "وصل قائد ميداني إلى البلدة، لكن حركة النور تبنت الهجوم قائلة إنها أسقطت الطائرة."
+    (quote,) = read(text)
+    assert quote.chain[0].text == "حركة النور"
+
+
+def test_a_headline_speaker_is_named_anew_by_the_text() -> None:
+    text = "وزير العدل: القضاء مستقل\nزار وزير العدل سالم العلي المحكمة. وقال إن القضاة أحرار."
+    assert read(text, PER="سالم العلي")[-1].chain[0].text == "وزير العدل سالم العلي"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وما حصل أمر مدان، وكلنا ثقة بأن العدالة ستتحقق.",
+        "وهو رقم يزيد كثيرا على ما أعلنته الحكومة.",
+        "ولا يهدد الغرق القرية وحسب بل يقطع الطريق.",
+        "كان رجلا لا ينسى قال الله تعالى: إن مع العسر يسرا.",
+    ],
+)
+def test_what_only_looks_like_a_report(text: str) -> None:
+    assert not read(text)
+
+
+def test_the_setting_of_the_speech_is_no_content() -> None:
+    (quote,) = read("قال الوزير إن الطرفين «أقرب إلى اتفاق»، وذلك في ختام زيارة إلى المرفأ.")
+    assert said(quote) == "الطرفين «أقرب إلى اتفاق»"
+
+
+def test_a_clause_of_a_noun_of_opinion_keeps_it() -> None:
+    (quote,) = read("وشدد الوزير على أهمية أن يحضر الجميع.")
+    assert said(quote) == "أهمية أن يحضر الجميع"
+
+
+def test_an_agency_between_verb_and_object_hands_on() -> None:
+    (quote,) = read("وأكدت وزارة الخارجية وفقا لوكالة رويترز، وقوف البلاد مع جيرانها.")
+    assert [link.text for link in quote.chain] == ["وزارة الخارجية", "وكالة رويترز"]
+    assert said(quote) == "وقوف البلاد مع جيرانها"

@@ -53,6 +53,11 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
     return Complement(at + 1 if bare else at, 0, "clause", gap)
 
 
+def _stressed(page: Page, at: int) -> bool:
+    """Tell whether the clause is the complement of a noun of opinion (أهمية أن يدرك الجميع)."""
+    return bool("opinion" in page.word[at].heads and page.word[at + 1].complementizer == "ان")
+
+
 def _lest(page: Page, at: int) -> bool:
     """Tell whether ``ألا`` (that not) is written, which folds like ``إلا`` (except)."""
     return page.document.text[page.tokens.start[at]] == "أ"
@@ -115,7 +120,9 @@ def find_complement(
         elif word.complementizer:
             found = _clause(page, at, frame)
             if found is not None:
-                return found if noun is None or noun.first >= at - 1 else noun
+                if noun is None or (noun.first >= at - 1 and not _stressed(page, noun.first)):
+                    return found
+                return noun
         if word.kind == "relative":
             relative = True
         elif word.kind == "speaker" and at == marker_from and "speech" in frame:

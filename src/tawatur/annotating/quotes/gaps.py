@@ -91,7 +91,8 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
             continue
         if word.kind == "attributing" and at > start:
             # وأكد، بحسب الوكالة، أن: the one who hands on stands outside.
-            carrier = noun_phrase(page, at + 1, limit)
+            spoken = at + 1 < limit and page.word[at + 1].preposition == "ل"
+            carrier = noun_phrase(page, at + 1, limit, int(spoken))
             if carrier is not None and carrier.firm:
                 media.append(carrier)
             at = carrier.last if carrier is not None else at + 1

@@ -85,7 +85,16 @@ class _Walk(Joints):
             return self._head(at)
         if page.unnamed(at):
             return None
-        if word.text == "العام" and (self.role or self.head):
+        if at == self.first + 1 and self.titled() and not (at in page.name or word.role):
+            # معاليه، سموه: a title with its pronoun is whole.
+            return None
+        if "opinion" in word.heads and word.text.startswith("ال") and self.genitive_open(at - 1):
+            # هيئة الأمر بالمعروف: the name of an organisation.
+            return at + 1
+        if self.predicate(at):
+            return None
+        titled = word.text == "عام" and self.page.word[at - 1].role
+        if titled or (word.text == "العام" and (self.role or self.head)):
             # القنصل العام is a rank, not this year.
             return at + 1
         if word.text in words_for("informed") and self.head == "anonymous":

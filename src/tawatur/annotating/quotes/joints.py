@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.shapes import is_nisba
-from tawatur.annotating.quotes.words import words_for
+from tawatur.annotating.quotes.words import describe, words_for
 
 __all__ = ["Joints"]
 
@@ -53,6 +53,9 @@ class Joints:
         if word.definite and "organisation" in word.heads and not is_nisba(word.text):
             # اتهم النائب الشركة: two definite nouns are subject and object.
             return before.text.startswith("ال")
+        if word.text.startswith("ال") and word.masdar and self.named_to == at:
+            # أدانت مملكة البحرين التفجير: subject and object.
+            return not is_nisba(word.text)
         if word.text.startswith("ال") or word.role or word.given:
             return False
         if word.finite or (word.masdar == "-" and not word.heads):
@@ -137,6 +140,26 @@ class Joints:
                 return False
         return False
 
+    def titled(self) -> bool:
+        """Tell whether the phrase begins with an office and its pronoun (معاليه، نائبها)."""
+        page, word = self.page, self.page.word[self.first]
+        if not word.role or self.first in page.name or word.text.startswith(("ال", "وال")):
+            return False
+        return word.definite or (word.text.endswith("ه") and page.possessive(self.first))
+
+    def genitive_open(self, at: int) -> bool:
+        """Tell whether the word at ``at`` is an organisation that a genitive must follow."""
+        word = self.page.word[at]
+        return "organisation" in word.heads and not word.definite
+
+    def predicate(self, at: int) -> bool:
+        """Tell whether ``زعيما`` after a nominative holder is a predicate, not part of him."""
+        text, head = self.page.text[at], self.page.text[self.first]
+        if not text.endswith("ا") or text.startswith("ال") or head.endswith("ا") or len(text) < 5:
+            return False
+        stem = describe(text[:-1])
+        return (stem.role or bool(stem.heads)) and not self.page.word[at].given
+
     def enclosed(self, comma: int) -> int | None:
         """Return the token past a name between commas after an office, or ``None``.
 
@@ -172,7 +195,7 @@ class Joints:
             return None
         for end in range(at, min(page.size, at + 4)):
             word = page.word[end]
-            if word.complementizer == "ان" and not page.tokens.kind[end - 1] == "mark":
+            if word.complementizer == "ان" or page.text[end] == ":":
                 return end if end > at + 1 else None
             other = word.kind or word.complementizer or word.finite or word.masdar or word.heads
             known = other or word.accusative or word.preposition or word.role or word.definite

@@ -30,10 +30,14 @@ class Objects(Resolver):
         page = self.page
         if not frame & {"obj", "obj!"} or at >= self.last:
             return None
-        if page.word[at].kind not in ("preposition", "time"):
+        if page.word[at].kind not in ("preposition", "time", "attributing"):
             return None
+        attributed = page.word[at].kind == "attributing"
         for ahead in range(at + 1, min(self.last, at + _SETTING)):
             word, before = page.word[ahead], page.word[ahead - 1]
+            if attributed and page.text[ahead] in ("،", ",") and opinion_at(page, ahead + 1):
+                # أكدت الوزارة وفقا للوكالة، وقوف البلاد
+                return Complement(ahead + 1, 0, "noun", ahead)
             if page.is_mark(ahead) or word.verbal or word.complementizer or word.kind == "relative":
                 return None
             if opinion_at(page, ahead) and before.kind != "preposition" and not before.masdar:
@@ -59,10 +63,10 @@ class Objects(Resolver):
         if "accuse" in frame:
             if page.is_mark(after) and after not in page.closing:
                 return None
-            if gap.holder is None and not participle and holder is None:
-                # اتهموا القوات بالقصف: a plural before a noun has its subject elsewhere.
-                if reading.form.number == "s" or page.text[after].startswith("ب"):
-                    return None
+            bare = gap.holder is None and holder is None and not participle
+            # اتهموا القوات بالقصف: a plural before a noun has its subject elsewhere.
+            if bare and (reading.form.number == "s" or page.text[after].startswith("ب")):
+                return None
             if any(page.text[k].startswith("ب") for k in range(after, min(after + 14, self.last))):
                 if page.word[after].complementizer or page.word[after].masdar == "ب":
                     return Complement(after, 1, "noun", after)

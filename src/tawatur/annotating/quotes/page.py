@@ -196,6 +196,10 @@ class Page:
         """Tell whether token ``at`` is written with a ta marbuta, which folds to h."""
         return self.document.text[self.tokens.end[at] - 1] == "ة"
 
+    def possessive(self, at: int) -> bool:
+        """Tell whether token ``at`` is a known office with a pronoun (سموه), not a feminine."""
+        return not self.feminine(at) and describe(self.text[at][:-1]).role
+
     def is_mark(self, at: int) -> bool:
         """Tell whether token ``at`` is punctuation."""
         return self.tokens.kind[at] == "mark"

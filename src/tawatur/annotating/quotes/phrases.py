@@ -70,6 +70,11 @@ def attribution_at(page: Page, at: int, limit: int) -> Attribution | None:
             last = at + len(form.words)
             if last > limit or tuple(page.text[at + 1 : last]) != form.words[1:]:
                 continue
+            if form.link == "document" and at > 0 and page.text[at - 1] in ("ما", "لما"):
+                continue
+            if skip and form.words == ("حسب",) and at > 0 and not page.is_mark(at - 1):
+                # لا الغرق وحسب بل: only.
+                continue
             inner = at > 0 and not page.is_mark(at - 1) and not skip
             if inner and form.words[0] == "علي" and form.words[-1] == "ما":
                 # يزيد على ما أعلنته: the preposition belongs to the verb before it.

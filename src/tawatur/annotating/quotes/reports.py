@@ -69,6 +69,8 @@ class Reporter(Objects):
                 return None
         if reading.form.tense in ("subjunctive", "jussive") and reading.prefix.endswith("ل"):
             return None
+        if at + 1 < self.last and page.word[at + 1].kind == "divine":
+            return None
         if "via" in frame:
             return self.via(at, reading)
         apposed = "addr" not in frame
@@ -127,6 +129,14 @@ class Reporter(Objects):
             found = self.object(at, reading, gap, holder)
         if found is None:
             return self.postposed(at, reading, gap)
+        vague = found.how == "clause" and "strict" in frame and gap.holder is not None
+        if vague and holder is gap.holder and not (holder.firm or "addr" in frame):
+            parted = any(
+                page.is_mark(k) or page.word[k].kind for k in range(holder.last, found.gap)
+            )
+            if found.gap - holder.last > 3 and not parted:
+                # سيجد المدقق العكس موقنا أن: the clause is another's.
+                return None
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
             return None
         implicit: Link | None = None
@@ -145,9 +155,9 @@ class Reporter(Objects):
         if holder is not None and not holder.firm and not _may_speak(page, holder):
             return None
         if holder is not None and "addr" in frame and not gap.media:
-            told = noun_phrase(page, holder.last, min(found.gap, holder.last + 6))
-            if told is not None and told.head == "media" and holder.head != "media":
-                gap = gap._replace(media=(told._replace(type="media"),))
+            informed = noun_phrase(page, holder.last, min(found.gap, holder.last + 6))
+            if informed is not None and informed.head == "media" and holder.head != "media":
+                gap = gap._replace(media=(informed._replace(type="media"),))
         if holder is not None and not holder.gender and reading.form.number == "s":
             holder = holder._replace(gender=reading.form.gender)
         chain = self.chain(holder, implicit, gap, reading)
@@ -164,25 +174,6 @@ class Reporter(Objects):
             )
         )
         return max(found.gap, at + 1)
-
-    def addressed(self, at: int, reading: Reading, phrase: Phrase) -> bool:
-        """Tell whether the phrase after ``دعا`` is whom somebody calls on, not who calls."""
-        if reading.form.number != "s" or phrase.type == "named":
-            named = self.page.name.get(phrase.first)
-            if named is None or named.type not in ("LOC", "ORG"):
-                return False
-        if reading.form.gender == "m" and phrase.gender == "f":
-            return True
-        if phrase.last - phrase.first > 1 or not self.page.word[at].joined or not self.drafts:
-            return False
-        # أعربت الوزارة عن رفضها ودعت أنقرة إلى: one subject, and the capital is called on.
-        name = self.page.name.get(phrase.first)
-        top = self.outermost()
-        return (
-            name is not None
-            and name.type == "LOC"
-            and agreement(top, reading.form.gender, "s") == 2
-        )
 
     def participle(self, at: int, reading: Reading) -> int | None:
         """Read a participle of circumstance: ``مضيفا أن``."""

@@ -92,6 +92,25 @@ class Resolver(Unit):
                         return link._replace(implicit=True)
         return None
 
+    def addressed(self, at: int, reading: Reading, phrase: Phrase) -> bool:
+        """Tell whether the phrase after ``دعا`` is whom somebody calls on, not who calls."""
+        if reading.form.number != "s" or phrase.type == "named":
+            named = self.page.name.get(phrase.first)
+            if named is None or named.type not in ("LOC", "ORG"):
+                return False
+        if reading.form.gender == "m" and phrase.gender == "f":
+            return True
+        if phrase.last - phrase.first > 1 or not self.page.word[at].joined or not self.drafts:
+            return False
+        # أعربت الوزارة عن رفضها ودعت أنقرة إلى: one subject, and the capital is called on.
+        name = self.page.name.get(phrase.first)
+        top = self.outermost()
+        return (
+            name is not None
+            and name.type == "LOC"
+            and agreement(top, reading.form.gender, "s") == 2
+        )
+
     def content_subject(self, at: int) -> Phrase | None:
         """Return the noun phrase that opens the content that reaches token ``at``."""
         for draft in reversed(self.drafts):

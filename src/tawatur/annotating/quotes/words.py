@@ -221,7 +221,8 @@ def _noun_parts(text: str) -> tuple[str, str, bool]:
                 return prefix.lstrip("وف"), noun, definite
             # حكومته: the pronoun after a ta marbuta.
             for pronoun in ("ه", "ها", "هم"):
-                if noun.endswith("ت" + pronoun) and noun[: -len(pronoun) - 1] + "ه" in nouns:
+                whole = noun[: -len(pronoun) - 1] + "ه"
+                if noun.endswith("ت" + pronoun) and (whole in nouns or whole in roles):
                     return prefix.lstrip("وف"), noun[: -len(pronoun) - 1] + "ه", True
                 stem = noun.removesuffix(pronoun)
                 if len(stem) > 3 and stem != noun and stem in roles:
