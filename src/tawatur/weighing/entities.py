@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.annotating.mentions.gazetteer import index
+from tawatur.annotating.mentions.gazetteer import index, org_heads
 from tawatur.annotating.mentions.naming import has_father, name_key, slug
 from tawatur.annotating.mentions.words import analyse
 from tawatur.language import fold_text, tokenize
@@ -139,6 +139,12 @@ def _join_openings(joined: Joined, mentions: Sequence[Mention]) -> None:
         for size in range(2, len(key)):
             if key[:size] in keys:
                 longer.setdefault(key[:size], set()).add(key)
+    for key in keys:
+        # حركة عهد الريف, عهد الريف; صحيفة الأفق القرماني, الأفق.
+        if len(key) > 2 and key[0] in org_heads() and key[1:] in keys:
+            longer.setdefault(key[1:], set()).add(key)
+        if len(key) > 1 and key[:1] in keys and key[0] not in org_heads():
+            longer.setdefault(key[:1], set()).add(key)
     for short, longs in sorted(longer.items()):
         if len(longs) == 1:
             joined.join(Name("ORG", short), Name("ORG", next(iter(longs))))

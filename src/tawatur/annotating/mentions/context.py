@@ -39,6 +39,11 @@ class Context:
             if text in names and original[self.tokens.end[index] - 1] == "ى":
                 self.words[index] = analyse(text, maqsura=True)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words of the document."""
+        return frozenset(self.text)
+
     def __len__(self) -> int:
         return len(self.text)
 

@@ -223,6 +223,8 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
     if entry.cued:
         if entry.type == "ORG" and context.opens(at - 1) and context.closes(last):
             return _WORD
+        if entry.kind == "armed" and _has_members(context, at):
+            return _WORD
         if entry.cued == "noun" and not _behind_definite(context, at):
             return _WORD
         if entry.cued == "prep" and (skip or _after_preposition(context, at)):
@@ -239,6 +241,27 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
     if entry.kind == "country" and not skip and _accusative(context, at):
         return _CUED
     return _WORD
+
+
+def _has_members(context: Context, at: int) -> bool:
+    """Tell whether an armed group is meant: عناصر القاعدة, قيادي في القاعدة.
+
+    Where the article speaks of قاعدة كذا, a base, it is not.
+    """
+    before = at - 1
+    if before > 0 and context.text[before] in place_words():
+        before -= 1
+    if before < 0 or any(context.breaks[before + 1 : at + 1]):
+        return False
+    if context.text[before] not in _members():
+        return False
+    return context.text[at][2:] not in context.vocabulary
+
+
+@cache
+def _members() -> frozenset[str]:
+    rows = load("title_links").rows
+    return frozenset(fold_text(row["form"]) for row in rows if row["class"] == "member")
 
 
 def _restored_noun(word: Word, skip: int) -> bool:

@@ -79,7 +79,7 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         # فلان الفرناني التعازي: behind an unlisted family name only a listed one.
         joined = name_particles().get(context.text[last - 2]) if last > 1 else None
         lone_family = before.unknown and before.definite and joined is None
-        if parts > 1 and lone_family and here.definite and not here.surname:
+        if parts > 1 and lone_family and here.definite and not _listed_family(here):
             break
         last, grade = more
         parts += 1
@@ -102,6 +102,9 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
     if word.role is not None and not _surname_follows(context, at):
         return None
     if word.given is not None:
+        if word.given[0] and word.text[0] in "وف" and word.text[1:] in _demands():
+            # وطالب الخزامي: a conjunction and a verb, whose subject is the family name.
+            return None
         return word.given[0], _tail(context, at + 1), word.given[1]
     if word.surname is not None:
         return word.surname[0], at + 1, word.surname[1]
@@ -236,7 +239,7 @@ def _next(
         return at + 1, 0
     if foreign and not word.verb and not word.particle and _foreign_shape(word):
         return at + 1, 0
-    if word.unknown and _marbuta(context, at) and not _splits(word) and _sure(context, at):
+    if word.unknown and _marbuta(context, at) and not _splits(word) and _second(context, at):
         return at + 1, 0
     if word.text.endswith("ان") and word.common and not word.verb and not word.particle:
         # أصلان, ريحان: a dual to look at; behind a name it is one.
@@ -249,26 +252,24 @@ def _origin_name(context: Context, at: int, word: Word) -> bool:
     """Tell whether a nationality is a family name: right behind one given name (حسن التركي)."""
     if word.adjective is None or not word.text.startswith(ARTICLE) or word.text[-1] != "ي":
         return False
-    grade = (context.words[at - 1].given or (0, 0.0))[1]
-    if grade < 1 or context.text[at - 1] not in arabic_names():
-        return False
+    return context.text[at - 1] in arabic_names() and _second(context, at)
+
+
+def _second(context: Context, at: int) -> bool:
+    """Tell whether just one sure given name stands before token ``at``."""
     before = context.words[at - 1]
-    first = at < 2 or context.breaks[at - 1] or before.given is None or before.given[0] > 0
-    earlier = None if first else context.words[at - 2]
-    return earlier is None or (
-        earlier.given is None and earlier.surname is None and not earlier.unknown
-    )
+    grade = (before.given or (0, 0.0))[1]
+    if grade < 1 or (grade < 2 and before.common):
+        return False
+    if at < 2 or context.breaks[at - 1] or (before.given is not None and before.given[0]):
+        return True
+    earlier = context.words[at - 2]
+    return earlier.given is None and earlier.surname is None and not earlier.unknown
 
 
 def _marbuta(context: Context, at: int) -> bool:
     """Tell whether a word is written with ta marbuta, so that its end is no pronoun."""
     return context.document.text[context.tokens.end[at] - 1] == "ة"
-
-
-def _sure(context: Context, at: int) -> bool:
-    """Tell whether the word before is a given name and nothing else."""
-    before = context.words[at - 1] if at else None
-    return before is not None and (before.given or (0, 0.0))[1] == 2
 
 
 def _foreign_shape(word: Word) -> bool:
@@ -303,6 +304,10 @@ def arabic_names() -> frozenset[str]:
 def foreign_names() -> frozenset[str]:
     """Return the folded foreign names of the lists."""
     return _of_origin("foreign") - _of_origin("arabic")
+
+
+def _listed_family(word: Word) -> bool:
+    return word.surname is not None or word.text[2:] in arabic_names()
 
 
 def _family(word: Word) -> bool:
@@ -387,6 +392,11 @@ def said_before(context: Context, at: int) -> bool:
 
 # Classes of reporting verbs before which a lone unknown word mostly is who says it.
 _SAYING = frozenset({"say", "announce", "confirm", "deny", "warn"})
+
+
+@cache
+def _demands() -> frozenset[str]:
+    return frozenset(fold_text(row["lemma"]) for row in load("reporting_verbs").rows)
 
 
 @cache

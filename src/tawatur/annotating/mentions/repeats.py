@@ -45,7 +45,8 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
         elif one.type == "ORG" and one.entity is not None and len(words) > 1:
             # تنظيم القاعدة, وكالة الأناضول للأنباء; then القاعدة, الأناضول alone.
             rest = index().get(words[1:2])
-            if words[0] in strippable() and rest is not None and rest.cued:
+            base = words[1][2:] in context.vocabulary
+            if words[0] in strippable() and rest is not None and rest.cued and not base:
                 whole.setdefault(words[1:2], one)
         elif one.type != "MISC" and one.source.startswith(("heads", "titles")):
             last = context.words[one.last - 1]
@@ -61,6 +62,8 @@ def repeats(context: Context, standing: Sequence[Proposal]) -> Iterator[Proposal
                 whole.setdefault(words[1:], one)
             elif len(words) > 1 and words[0] in org_heads():
                 quoted.setdefault(words[1:], one)
+        if one.type == "ORG" and one.source.startswith("datelines"):
+            quoted.setdefault(words[:1], one)
     yield from _cued(context, placed, _is_placed)
     yield from _cued(context, announced, _is_announced)
     yield from _cued(context, quoted, _is_quoted)
@@ -114,7 +117,7 @@ def _cued(
 
 def _is_cued(words: tuple[str, ...]) -> bool:
     listed = index().get(words)
-    return listed is not None and bool(listed.cued)
+    return listed is not None and listed.cued in ("yes", "prep")
 
 
 def _is_placed(context: Context, at: int, skip: int) -> bool:

@@ -12,7 +12,7 @@ from tawatur.annotating.mentions.people import People
 from tawatur.annotating.mentions.proposals import Proposal, Recogniser, resolve
 from tawatur.annotating.mentions.repeats import repeats
 from tawatur.annotating.mentions.titles import Titles, following
-from tawatur.annotating.mentions.unlisted import UnlistedPlaces
+from tawatur.annotating.mentions.unlisted import Datelines, UnlistedPlaces
 from tawatur.records import Mention
 
 __all__ = ["MentionStage"]
@@ -35,6 +35,7 @@ class MentionStage:
             People(),
             Heads(),
             UnlistedPlaces(),
+            Datelines(),
             *recognisers,
         )
 
