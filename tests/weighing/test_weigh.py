@@ -162,3 +162,17 @@ def test_the_order_of_articles_changes_nothing(swap: bool) -> None:
         article("b", CARRIED, "الميزان", "2023-03-08"),
     ]
     assert Story(pile[::-1] if swap else pile).claims == Story(pile).claims
+
+
+def test_an_outlet_that_corrects_itself_goes_back_to_the_older_figure() -> None:
+    text = "أرسلت قيادة الجيش {} جندي إلى محيط محطة الرافدة لتأمينها بعد الانهيار."
+    story = Story(
+        [
+            article("a", text.format(4500), "الأفق", "2023-03-07"),
+            article("b", text.format(5400), "الميزان", "2023-03-08"),
+            article("c", text.format(4500), "الميزان", "2023-03-10"),
+        ]
+    )
+    (dispute,) = [d for d in story.disputes if d.type == "figure"]
+    assert dispute.resolved_by == "time"
+    assert [value.value.best for value in dispute.values] == [5400, 4500]

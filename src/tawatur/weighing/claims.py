@@ -194,5 +194,6 @@ def _question(contexts: Sequence[Context], articles: Mapping[str, Article]) -> s
     )
     if stop > after + _AFTER:
         stop = text.rfind(" ", after, after + _AFTER)
-    before, behind = text[start : quantity.start].strip(), text[quantity.end : max(after, stop)]
+    before = text[start : quantity.start].lstrip(" ،؛:.-–").rstrip()
+    behind = text[quantity.end : max(after, stop)]
     return f"{before} … {behind.strip()}".strip()

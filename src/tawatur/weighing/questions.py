@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from tawatur.records import Quantity
@@ -92,6 +93,7 @@ def gather_questions(
     weights = rarity(contexts)
     share, focus = _one_story(contexts)
 
+    @cache
     def alikeness(a: str, b: str) -> float:
         points = likeness(by_id[a], by_id[b], weights)
         if not points or by_id[a].quantity.what not in _TOLLS:
@@ -123,7 +125,7 @@ def gather_questions(
             return False
         if any(_other_side(by_id[a], by_id[b]) for a in one for b in other):
             return False
-        points = [alikeness(a, b) for a in one for b in other]
+        points = [alikeness(*sorted((a, b))) for a in one for b in other]
         return sum(points) / len(points) >= _ACCEPT_GROUP
 
     for pair in sorted(pairs, key=lambda p: (-p.points, p.a, p.b)):

@@ -56,6 +56,9 @@ def kind_of(holder: Holder) -> OriginKind:
     """Return the kind of origin that a holder is when the words are the holder's own."""
     if holder.type == "media":
         medium = medium_in(holder.text)
+        if medium is None and holder.entity is None and len(tokenize(holder.text)) == 1:
+            # «صحيفة: …» in a headline names none; the article does, further down.
+            return "unknown"
         return "agency" if medium is not None and medium.kind == "agency" else "outlet"
     if holder.type == "document":
         return "document"

@@ -27,6 +27,9 @@ def superseded_by(
     """
     if old.first is None or new.first is None:
         return None
+    if _outlets_moved_on(new, old, articles):
+        # Whoever gave the newer answer went back to the older one: a correction.
+        return None
     if _same_origin_moved_on(old, new, articles):
         return "the same origin gave the later figure in place of its earlier one"
     if _outlets_moved_on(old, new, articles):
