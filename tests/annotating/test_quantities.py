@@ -342,3 +342,17 @@ def test_every_record_is_what_the_text_says(text: str) -> None:
 def test_hostile_input_ends_soon() -> None:
     for text in ("5 " * 4000, "الخمسة " * 3000, "قتل 5 جنود " + "،" * 3000 + " 5 6" * 3000):
         assert len(read(text)) <= 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "what"),
+    [
+        ("نُشر ثلاثة آلاف جندي في الميناء، ونحو ألفين آخرين في المطار.", 2000, "troops"),
+        ("بادر 80 مقاتلا إلى إعلان استسلامهم.", 80, "arrested"),
+        ("سقط خمسة من رجال الشرطة في المواجهات.", 5, "killed"),
+        ("سقطت ثلاثة صواريخ على الميناء.", 3, "count"),
+    ],
+)
+def test_others_the_fallen_and_those_who_surrender(text: str, number: float, what: str) -> None:
+    found = {record.best: record.what for record in read(text)}
+    assert found.get(number, "count") == what

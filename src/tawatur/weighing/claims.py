@@ -12,7 +12,7 @@ from tawatur.weighing.context import Context
 from tawatur.weighing.origins import Origins, Said
 from tawatur.weighing.values import figure_of, value_key
 
-__all__ = ["Question", "claim_id", "figure_claims", "quote_claims"]
+__all__ = ["Question", "claim_id", "figure_claims", "make_claim", "quote_claims"]
 
 # A question shown to a reader is the clause before the figure, at most this long.
 _ABOUT = 90
@@ -46,7 +46,7 @@ def figure_claims(
         for context in contexts:
             by_value[value_key(context.quantity)].append(context)
         claims = [
-            _claim(
+            make_claim(
                 about,
                 group[0].quantity.what,
                 figure_of([context.quantity for context in group]),
@@ -76,7 +76,7 @@ def quote_claims(
         longest = max(quotes, key=lambda q: (sum(len(p.text) for p in q.content), q.id))
         words = " … ".join(piece.text for piece in longest.content)
         found.append(
-            _claim(
+            make_claim(
                 max(holders, key=lambda text: (len(text), text)) if holders else "",
                 "quote",
                 Figure(text=words),
@@ -88,7 +88,7 @@ def quote_claims(
     return found
 
 
-def _claim(
+def make_claim(
     about: str,
     what: str,
     value: Figure,
@@ -96,6 +96,7 @@ def _claim(
     articles: Mapping[str, Article],
     origins: Origins,
 ) -> Claim:
+    """Return the claim that some statements make together."""
     ordered = sorted(statements, key=lambda s: (s.article, s.start, s.end, s.record))
     where = _within_article(ordered, origins)
     by_id: dict[str, ClaimOrigin] = {}

@@ -13,7 +13,7 @@ from tawatur.weighing.succession import TOLLS, ordered, superseded_by
 from tawatur.weighing.unionfind import DisjointSets
 from tawatur.weighing.values import interval_of, standing
 
-__all__ = ["figure_disputes", "make_dispute", "with_status"]
+__all__ = ["figure_disputes", "make_dispute", "side_by_side", "with_status"]
 
 
 def figure_disputes(
@@ -27,12 +27,11 @@ def figure_disputes(
     found = []
     for question in questions:
         toll = question.what in TOLLS
-        span = standing if toll else interval_of
         claims = {claim.id: claim for claim in question.claims}
         conflicts = [
             (one, other)
             for one, other in combinations(ordered(question.claims), 2)
-            if not span(one.value).meets(span(other.value)) and not _side_by_side(one, other)
+            if _exclude(one, other, toll=toll) and not side_by_side(one, other)
         ]
         courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
         for one, other in conflicts:
@@ -60,7 +59,27 @@ def figure_disputes(
     return found
 
 
-def _side_by_side(one: Claim, other: Claim) -> bool:
+# Prices and indices given with and without decimals, or hours apart, are one answer.
+_ROUNDED = 0.02
+
+
+def _exclude(one: Claim, other: Claim, *, toll: bool) -> bool:
+    """Tell whether two answers cannot both hold."""
+    if toll:
+        return not standing(one.value).meets(standing(other.value))
+    if _vague(one) or _vague(other):
+        # «Several» of a thing that is not counted closely says too little to be contradicted.
+        return False
+    a, b = interval_of(one.value), interval_of(other.value)
+    slack = _ROUNDED * min(abs(a.high), abs(b.high))
+    return a.high + slack < b.low or b.high + slack < a.low
+
+
+def _vague(claim: Claim) -> bool:
+    return claim.value.best is None and claim.value.approx
+
+
+def side_by_side(one: Claim, other: Claim) -> bool:
     """Tell whether two answers are told together, so that they count different things.
 
     An article does not contradict itself without saying who says otherwise: where every report

@@ -87,9 +87,10 @@ def _agency_passages(
     """Return, by article, the passages of families that an agency began and alone carried."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for family in families:
-        if family.origin in {sole.get(member.article) for member in family.members}:
+        carriers = {sole.get(member.article) for member in family.members}
+        if isinstance(family.origin, str) and family.origin in carriers:
             for member in family.members:
-                found[member.article].append((member.start, member.end, str(family.origin)))
+                found[member.article].append((member.start, member.end, family.origin))
     return found
 
 

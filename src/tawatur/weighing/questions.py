@@ -220,7 +220,7 @@ def likeness(a: Context, b: Context, weights: Mapping[str, float]) -> float:
     if a.part != b.part and not same_number:
         # «بينهم …» counts a part; it answers the question of a total only by giving its number.
         return 0.0
-    if a.period != b.period and not same_number and one.what in _TOLLS:
+    if one.what in _TOLLS and not same_number and (a.period != b.period or _other_land(a, b)):
         return 0.0
     shared_noun = bool(a.counted & b.counted)
     if one.what in _NOUN_DECIDES and a.counted and b.counted and not shared_noun:
@@ -270,6 +270,10 @@ def _same_class(a: Context, b: Context) -> float:
     return _OTHER_CLASS if one and other and not one & other else 0.0
 
 
+def _other_land(a: Context, b: Context) -> bool:
+    return bool(a.lands and b.lands and not a.lands & b.lands)
+
+
 def _other_side(a: Context, b: Context) -> bool:
     """Tell whether the phrases say of two sides whose the counted are."""
     if a.bodies and b.bodies:
@@ -280,7 +284,7 @@ def _other_side(a: Context, b: Context) -> bool:
 def _setting(a: Context, b: Context, *, same_number: bool) -> float:
     """Return what countries, days and size say for or against one happening."""
     points = 0.0
-    if a.lands and b.lands and not a.lands & b.lands:
+    if _other_land(a, b):
         points += _OTHER_LAND
     if a.days is not None and b.days is not None:
         if not _apart(a.days, b.days):

@@ -15,6 +15,7 @@ __all__ = [
     "generic",
     "is_part_word",
     "is_period_word",
+    "is_since_word",
     "lands_of",
     "links",
     "one_spelling",
@@ -66,6 +67,18 @@ def _period_words() -> frozenset[str]:
 def is_period_word(word: str) -> bool:
     """Tell whether a time behind ``word`` is counted over from end to end (منذ، خلال)."""
     return word in _period_words()
+
+
+@cache
+def _since_words() -> frozenset[str]:
+    rows = lexicon.load("period_words").rows
+    words = {fold_text(row["form"]) for row in rows if row["gloss"] == "since"}
+    return frozenset(words | {f"و{word}" for word in words})
+
+
+def is_since_word(word: str) -> bool:
+    """Tell whether a time behind ``word`` is when something began (منذ)."""
+    return word in _since_words()
 
 
 @cache

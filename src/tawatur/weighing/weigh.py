@@ -9,6 +9,8 @@ from tawatur.tracing import Trace
 from tawatur.weighing.carried import aligned, by_article
 from tawatur.weighing.claims import figure_claims, quote_claims
 from tawatur.weighing.context import Context, Contexts
+from tawatur.weighing.date_claims import date_claims
+from tawatur.weighing.dated import Dated, dated_statements, gather_dates
 from tawatur.weighing.denials import denial_disputes
 from tawatur.weighing.disputes import figure_disputes, with_status
 from tawatur.weighing.entities import entities
@@ -50,27 +52,33 @@ def weigh(
         if isinstance(record, Quote)
     }
     origins = Origins(ordered, annotations, credited_sources(ordered), trace.families)
-    said = _said(origins, contexts, quotes.values())
+    dated = [
+        one for article in ordered for one in dated_statements(article, annotations[article.id])
+    ]
+    said = _said(origins, contexts, quotes.values(), dated)
     places = by_article((s.article, s.start, s.end, s.record) for s in said.values())
     carried = sorted(set(aligned(trace.reuse, places)))
     origins.settle(carried, said)
 
+    counted = {context.quantity.id for context in contexts}
     speakers = {
         key: "" if origins.bare(statement) else statement.node
         for key, statement in said.items()
-        if key not in quotes
+        if key in counted
     }
     gathered = gather_questions(contexts, carried, speakers)
     questions = figure_claims(gathered, by_id, origins, said)
     utterances = gather_utterances(list(quotes.values()), said, origins, carried)
     words = quote_claims(utterances, by_id, origins, said)
+    dates, date_disputes = date_claims(gather_dates(dated, carried), by_id, origins, said)
     disputes = [
+        *date_disputes,
         *figure_disputes(questions, by_id),
         *denial_disputes(words, quotes, by_id),
     ]
     disputes.sort(key=lambda d: (-_weight(d), d.about, d.id))
     figures = [claim for question in questions for claim in question.claims]
-    claims = sorted(with_status([*figures, *words], disputes), key=_claim_order)
+    claims = sorted(with_status([*figures, *dates, *words], disputes), key=_claim_order)
     times = by_article(
         (record.article, record.start, record.end, record.id)
         for article in ordered
@@ -90,13 +98,18 @@ def weigh(
 
 
 def _said(
-    origins: Origins, contexts: Sequence[Context], quotes: Iterable[Quote]
+    origins: Origins,
+    contexts: Sequence[Context],
+    quotes: Iterable[Quote],
+    dated: Iterable[Dated],
 ) -> dict[str, Said]:
-    """Take in every figure and every quote as a statement, by record id."""
+    """Take in every figure, date of a happening and quote as a statement, by record id."""
     said: dict[str, Said] = {}
     for context in contexts:
         quantity = context.quantity
         said[quantity.id] = origins.say(quantity.id, quantity.article, quantity.start, quantity.end)
+    for one in dated:
+        said[one.record] = origins.say(one.record, one.article, one.start, one.end)
     for quote in quotes:
         start = min(piece.start for piece in quote.content)
         end = max(piece.end for piece in quote.content)
