@@ -315,3 +315,20 @@ def test_an_agency_between_verb_and_object_hands_on() -> None:
     (quote,) = read("وأكدت وزارة الخارجية وفقا لوكالة رويترز، وقوف البلاد مع جيرانها.")
     assert [link.text for link in quote.chain] == ["وزارة الخارجية", "وكالة رويترز"]
     assert said(quote) == "وقوف البلاد مع جيرانها"
+
+
+def test_a_concession_is_said_of_the_speaker_again() -> None:
+    text = "واعتبر العلي أن الحديث عن الحل تطور مهم، إلا أنه شدد على ضرورة الإسراع."
+    first, second = read(text, PER="العلي")
+    assert said(first) == "الحديث عن الحل تطور مهم"
+    assert (second.chain[0].text, said(second)) == ("العلي", "ضرورة الإسراع")
+
+
+def test_a_circumstance_that_reports_nothing_ends_the_words_before_it() -> None:
+    (quote,) = read("وقال الوزير إن الجسر سيفتح قريبا، معبرا عن شكره للعمال.")
+    assert said(quote) == "الجسر سيفتح قريبا"
+
+
+def test_a_predicate_is_no_part_of_the_holder() -> None:
+    (quote,) = read("ويعتبره مقاتلو الحركة زعيما ضعيفا.")
+    assert ([link.text for link in quote.chain], said(quote)) == (["مقاتلو الحركة"], "زعيما ضعيفا")

@@ -129,14 +129,8 @@ class Reporter(Objects):
             found = self.object(at, reading, gap, holder)
         if found is None:
             return self.postposed(at, reading, gap)
-        vague = found.how == "clause" and "strict" in frame and gap.holder is not None
-        if vague and holder is gap.holder and not (holder.firm or "addr" in frame):
-            parted = any(
-                page.is_mark(k) or page.word[k].kind for k in range(holder.last, found.gap)
-            )
-            if found.gap - holder.last > 3 and not parted:
-                # سيجد المدقق العكس موقنا أن: the clause is another's.
-                return None
+        if "strict" in frame and self.another_clause(found, gap.holder, subject, frame):
+            return None
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
             return None
         implicit: Link | None = None
@@ -192,7 +186,10 @@ class Reporter(Objects):
         gap = read_gap(page, at + 1, found.gap if found else at + 1)
         if found is None:
             found = self.object(at, reading, gap, None)
-        if found is None or (found.how == "noun" and "that" in frame):
+        if found is None:
+            self.circumstance(at, reading)
+            return None
+        if found.how == "noun" and "that" in frame:
             return None
         if found.how == "noun" and "strict" in frame and not frame & {"accuse", "obj!"}:
             return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tawatur.annotating.quotes.drafts import Link, agreement, link_of
+from tawatur.annotating.quotes.clauses import Complement
+from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.gaps import Gap
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.state import Unit, features_of, frame_of
@@ -55,7 +56,8 @@ class Resolver(Unit):
         subject = clause_subject(self.page, self.first, at, gender, number)
         local = [link_of(p) for p in (inner, subject) if p is not None]
         starts = self.opens(at) == self.first
-        if "goes-on" in frame_of(reading) and reading.form.person and candidates:
+        again = "goes-on" in frame_of(reading) or self.concessive(at)
+        if again and reading.form.person and candidates:
             # لكنه أضاف أن: whoever adds has spoken before.
             top = self.outermost()
             if agreement(top, gender, number) and top is not None:
@@ -111,6 +113,33 @@ class Resolver(Unit):
             and agreement(top, reading.form.gender, "s") == 2
         )
 
+    def another_clause(
+        self,
+        found: Complement,
+        holder: Phrase | None,
+        subject: Phrase | None,
+        frame: frozenset[str],
+    ) -> bool:
+        """Tell whether an object parts a vague holder from a clause that is another's."""
+        if holder is None or subject is not None or found.how != "clause":
+            return False
+        # سيجد المدقق العكس موقنا أن
+        page = self.page
+        between = range(holder.last, found.gap)
+        parted = any(page.is_mark(k) or page.word[k].kind for k in between)
+        return len(between) > 3 and not (holder.firm or parted or "addr" in frame)
+
+    def circumstance(self, at: int, reading: Reading) -> None:
+        """End what is said before ``معبرا عن شكره``, which tells of the speaker alone."""
+        page = self.page
+        if not (reading.form.accusative and page.text[at - 1] in ("،", ",")):
+            return
+        outer = self.open(at)
+        if outer is None or outer.how == "noun" or page.closing.get(outer.first, 0) > at:
+            return
+        if agreement(self.outermost(), *features_of(reading)):
+            self.drafts.append(Draft(at, at, None, "other", [], at, 0, at, "clause", True, True))
+
     def content_subject(self, at: int) -> Phrase | None:
         """Return the noun phrase that opens the content that reaches token ``at``."""
         for draft in reversed(self.drafts):
@@ -144,6 +173,8 @@ class Resolver(Unit):
             if again and subject.first > outer.first:
                 return True
             return subject.first <= outer.first + 1
+        if self.concessive(at) and holder is None and implicit is not None:
+            return agreement(outer.chain[0], *features_of(reading)) == 0
         word = page.word[at]
         before = page.word[at - 1]
         if word.joined or before.base in words_for("coordinate"):

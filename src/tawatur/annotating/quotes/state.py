@@ -38,7 +38,7 @@ class Unit:
     def opens(self, at: int) -> int:
         """Return the first token of the clause that the word at ``at`` begins."""
         page = self.page
-        opens = at
+        opens = at - 2 if self.concessive(at) else at
         while opens > self.first:
             before = page.word[opens - 1]
             if before.text in words_for("perfective"):
@@ -55,6 +55,15 @@ class Unit:
             else:
                 break
         return opens
+
+    def concessive(self, at: int) -> bool:
+        """Tell whether the verb at ``at`` goes on with ``إلا أنه``, said of the speaker again."""
+        page = self.page
+        if at - 2 < self.first:
+            return False
+        before = page.word[at - 1]
+        own = before.complementizer == "ان" and before.pronoun
+        return own and page.word[at - 2].base in words_for("concessive")
 
     def cue(self, at: int, reading: Reading) -> tuple[int, int]:
         """Return the offsets of the reporting word at ``at`` without conjunction."""
