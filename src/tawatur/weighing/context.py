@@ -120,7 +120,9 @@ class Contexts:
         counted = frozenset(stems_of(self._article.text[quantity.end : counted_to])) | frozenset(
             stems_of(self._article.text[counted_from : quantity.start])
         )
-        whose = counted | self._whose(sentence, counted_to)
+        owners = self._whose(sentence, counted_to)
+        whose = counted | {one_spelling(stem(word)) for word in owners}
+        phrase = self._article.text[counted_from:counted_to]
         names = {m.entity for m in near if m.entity and m.type != "LOC"}
         return Context(
             quantity=quantity,
@@ -143,7 +145,7 @@ class Contexts:
             or (self._lands(before) if before is not None else frozenset())
             or self._topic_lands(),
             period=self._over_period(sentence, quantity),
-            bodies=bodies_of(whose),
+            bodies=bodies_of(f"{phrase} {' '.join(owners)}"),
         )
 
     def _places(self, sentence: Sentence) -> frozenset[str]:
@@ -215,10 +217,10 @@ class Contexts:
             >= _PERIOD_DAYS
         )
 
-    def _whose(self, sentence: Sentence, counted_to: int) -> frozenset[str]:
-        """Return the stems of the phrase that says whose the counted are (من …، في صفوف …)."""
+    def _whose(self, sentence: Sentence, counted_to: int) -> list[str]:
+        """Return the words of the phrase that says whose the counted are (من …، في صفوف …)."""
         tokens = tokenize(self._article.text[counted_to : sentence.end])
-        found = []
+        found: list[str] = []
         # «خمسة من رجال المقاومة والجيش»: the phrase goes on behind the thing counted.
         linked = bool(tokens.text) and tokens.text[0].startswith("وال")
         for word, kind in zip(tokens.text[:_WHOSE], tokens.kind[:_WHOSE], strict=True):
@@ -228,8 +230,8 @@ class Contexts:
             if word in links():
                 linked = True
             elif linked and kind == "word" and not is_function_word(word):
-                found.append(one_spelling(stem(word)))
-        return frozenset(found)
+                found.append(word)
+        return found
 
     def _is_part(self, sentence: Sentence, quantity: Quantity) -> bool:
         before = tokenize(self._article.text[sentence.start : quantity.start]).text[-2:]

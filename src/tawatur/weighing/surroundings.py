@@ -98,18 +98,24 @@ def generic() -> frozenset[str]:
 @cache
 def others() -> frozenset[str]:
     """Return the stems of «others», who are of the kind of those counted before them."""
-    return frozenset(word for word, side in _bodies().items() if side == "others")
+    return frozenset(stem(form) for form, side in _bodies().items() if side == "others")
 
 
 @cache
 def _bodies() -> Mapping[str, str]:
-    return {stem(fold_text(r["form"])): r["class"] for r in lexicon.load("sides").rows}
+    return {fold_text(row["form"]): row["class"] for row in lexicon.load("sides").rows}
 
 
-def bodies_of(stems: frozenset[str]) -> frozenset[str]:
-    """Return on which sides the counted stood: force, rebel, civilian."""
-    known = _bodies()
-    return frozenset(known[word] for word in stems if word in known) - {"others"}
+def bodies_of(text: str) -> frozenset[str]:
+    """Return on which sides the counted stood: force, rebel, civilian.
+
+    The words are compared as written, not by stem: القوات المسلحة are no مسلح.
+    """
+    known, found = _bodies(), set()
+    for word in tokenize(text).text:
+        bare = word.removeprefix("و").removeprefix("لل").removeprefix("ال")
+        found.add(known.get(word) or known.get(bare) or known.get(bare.removesuffix("ا"), ""))
+    return frozenset(found - {"", "others"})
 
 
 def stems_of(text: str) -> tuple[str, ...]:
