@@ -82,6 +82,9 @@ class Joints:
         if at + 1 >= self.limit or self.people or page.word[at].joined:
             return None
         after = page.word[at + 1]
+        if word.base == "من" and at == self.first + 1 and page.text[at - 1] in words_for("amount"):
+            # عدد من السكان
+            return at + 1
         office = self.role or self.head in ("anonymous", "organisation", "group", "media")
         if not office and page.text[self.first].startswith("ال") and word.base == "في":
             office = self.name_ahead(at + 1)
