@@ -211,3 +211,86 @@ def test_spans_hold_on_any_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["ال", "محمد ", "«", "وزير ", "عبد ", "جامعة ", "7", "دي ", "لل"])
 def test_hostile_repetition_ends_soon(piece: str) -> None:
     mentions(piece * (60_000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Words of condolence and description are no family names.
+        ("رفع الوزير حامد بن سالم الدرعاني التعازي إلى الأسر", [("PER", "حامد بن سالم الدرعاني")]),
+        ("قدم المجلس أحر التعازي وأصدق المواساة", []),
+        ("طلب مسؤول عدم الكشف عن هويته", []),
+        ("ناشد معاليه باسم المجلس الأهالي", []),
+        # A preposition and a noun are no place.
+        ("يسعى خائبا للنيل من أمن البلاد", []),
+        ("نسأل الله أن يمن على الجرحى بالشفاء", []),
+        ("رئيس اللجنة المركزية للحج", [("ORG", "اللجنة المركزية للحج")]),
+        # Behind an indefinite accusative a country is an adjective.
+        ("قتل القناص جنديا تركيا قرب النهر", []),
+        # A title ends the name of a body.
+        (
+            "اجتمعت اللجنة الوطنية للبحوث المهندس سعيد الدرعاني",
+            [("ORG", "اللجنة الوطنية للبحوث"), ("PER", "سعيد الدرعاني")],
+        ),
+        ("قرر الوزير تشكيل لجنة عليا للتحقيق", []),
+        # Foreign names whose parts look like Arabic words with clitics.
+        ("استقال حاكم المصرف هاروتيكو كوروزا أمس", [("PER", "هاروتيكو كوروزا")]),
+        # A nationality right behind one given name is a family name.
+        ("قال اللواء منصور التركي إن الطريق آمن", [("PER", "منصور التركي")]),
+        # A conjunction and a verb are no given name.
+        (
+            "حضر السفير باسل الخزامي. وطالب الخزامي الصحيفة بالاعتذار",
+            [("PER", "باسل الخزامي"), ("PER", "الخزامي")],
+        ),
+        ("أسفر القصف عن مقتل الطفل سامر زنابقة", [("PER", "سامر زنابقة")]),
+    ],
+)
+def test_ordinary_words_beside_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_a_family_name_that_is_a_word_too_stands_alone_behind_a_verb_of_saying() -> None:
+    text = "حضر العميد منصور التركي الحفل. وقال التركي إن الوضع هادئ. والجيش التركي غائب."
+    assert names(text) == [("PER", "منصور التركي"), ("PER", "التركي")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("سيطرت القوات على قاعدة الزرقان الجوية وتمشط القاعدة بحثا عن مسلحين", 0),
+        ("هاجم عناصر القاعدة ثكنة قرب المدينة", 1),
+        ("قتل قيادي في القاعدة أمس", 1),
+        ("أعاد المهندسون بناء القاعدة الخرسانية", 0),
+    ],
+)
+def test_the_base_is_not_the_organisation(text: str, count: int) -> None:
+    assert sum(one.entity == "o:al-qaeda" for one in mentions(text)) == count
+
+
+def test_an_article_gives_an_unlisted_country_away_by_its_adjective() -> None:
+    text = "أعلنت زمردان رفضها. وقالت الخارجية الزمردانية إن زمردان مستعدة."
+    assert names(text) == [("LOC", "زمردان"), ("LOC", "زمردان")]
+
+
+def test_an_unlisted_capital_bears_the_dateline_and_a_medium_follows() -> None:
+    text = "خبر\n\nقرطوسة: «الشعلة»\nوصل المبعوث إلى قرطوسة، وقال دبلوماسي لـ«الشعلة» إنه متفائل."
+    assert names(text) == [
+        ("LOC", "قرطوسة"),
+        ("ORG", "الشعلة"),
+        ("LOC", "قرطوسة"),
+        ("ORG", "الشعلة"),
+    ]
+
+
+def test_a_place_introduced_by_its_noun_stands_alone_later() -> None:
+    text = "وقع الانفجار في مدينة أبها. ونقل الجرحى إلى مستشفى في أبها."
+    assert names(text) == [("LOC", "أبها"), ("LOC", "أبها")]
+
+
+def test_an_organisation_stands_by_the_rest_of_its_name() -> None:
+    text = "تبنت حركة ميثاق الزعفران الهجوم. وتقاتل ميثاق الزعفران الحكومة منذ سنوات."
+    assert names(text) == [("ORG", "حركة ميثاق الزعفران"), ("ORG", "ميثاق الزعفران")]
+
+
+def test_a_million_letters_without_evidence_are_read_in_time() -> None:
+    assert names("قال " * 20_000 + "ي" * 200_000) == []

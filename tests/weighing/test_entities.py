@@ -191,3 +191,14 @@ def test_two_spellings_of_one_office_holder_are_one_and_others_stay_apart() -> N
         == 1
     )
     assert len(people("قال وزير الري سالم القداح ذلك.", "وصل الطبيب سليم القداح أمس.")) == 2
+
+
+def test_an_organisation_and_the_rest_of_its_name_are_one() -> None:
+    found = by_text(
+        united(
+            "تبنت حركة ميثاق الزعفران الهجوم. وتقاتل ميثاق الزعفران الحكومة منذ سنوات.",
+            "قرطوسة - الشعلة القرمانية\nقال مصدر لـ«الشعلة» إن الطريق مغلق.",
+        )
+    )
+    assert found["a0", "ميثاق الزعفران"] == found["a0", "حركة ميثاق الزعفران"] is not None
+    assert found["a1", "الشعلة"] == found["a1", "الشعلة القرمانية"] is not None

@@ -65,6 +65,21 @@ class Context:
         """Tell whether token ``index`` is a closing quotation mark or bracket."""
         return 0 <= index < len(self.text) and self.text[index] in _CLOSING
 
+    def closes_pair(self, index: int) -> bool:
+        """Tell whether a straight quotation mark is the second of its pair in its line."""
+        return bool(self._second_marks[index])
+
+    @cached_property
+    def _second_marks(self) -> bytearray:
+        marks, count = bytearray(len(self.text)), 0
+        for index, text in enumerate(self.text):
+            if self.breaks[index]:
+                count = 0
+            if text == '"':
+                marks[index] = count % 2
+                count += 1
+        return marks
+
     def offset(self, index: int, skip: int) -> int:
         """Return the original offset of token ``index`` after ``skip`` of its folded letters."""
         start = self.tokens.start[index]

@@ -227,10 +227,14 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
             return _WORD
         if entry.cued == "noun" and not _behind_definite(context, at):
             return _WORD
-        if entry.cued == "prep" and (skip or _after_preposition(context, at)):
+        # للحج is the pilgrimage, no ل before Lahij.
+        clitic = skip and context.text[at][skip - 1 : skip + 1] != "لل"
+        if entry.cued == "prep" and (clitic or _after_preposition(context, at)):
             return _WORD
         return _CUED
-    if word.particle or (skip and word.given is not None and word.given[0] == 0):
+    whole = next((part for part in (word.given, word.surname) if part and not part[0]), None)
+    if word.particle or (skip and whole is not None):
+        # بلاتر is no ب and Latur.
         return _CUED
     if skip and entry.kind == "city" and word.common:
         # كبيرا is no ك and Beira.

@@ -71,19 +71,6 @@ def _quoted(context: Context, at: int, most: int = 6) -> tuple[int, int] | None:
     return None
 
 
-def _closing(context: Context, at: int) -> bool:
-    """Tell whether a straight quotation mark is the second of its pair in its line."""
-    mark = context.text[at]
-    if mark != '"':
-        return False
-    count = 0
-    for before in range(at - 1, -1, -1):
-        count += context.text[before] == mark
-        if context.breaks[before]:
-            break
-    return count % 2 == 1
-
-
 def _titled(context: Context, at: int) -> bool:
     """Tell whether a definite title stands at a token: اللجنة … المهندس فلان."""
     role = context.words[at].role
@@ -184,7 +171,7 @@ def _organisation(context: Context, at: int, skip: int, row: Mapping[str, str]) 
         if found is None or found.type != "ORG":
             return Proposal(quoted[0], quoted[1], 0, "ORG", _LISTED, "")
         return Proposal(*quoted, 0, "ORG", _LISTED, "", found.id, found.name, found.country)
-    if not skip and inside and context.opens(at - 1) and not _closing(context, at - 1):
+    if not skip and inside and context.opens(at - 1) and not context.closes_pair(at - 1):
         # «جمعية الأمل في القرية»: what is quoted whole is the name.
         whole = _quoted(context, at - 1, most=12)
         if whole is not None:
@@ -338,6 +325,12 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
         text = word.text
         if (word.verb and not word.definite) or (last > first and _titled(context, last)):
             break
+        if proper and word.definite and word.role is not None and not word.role[1].plural:
+            # اتحاد قرمان الباحث عن اللقب: what describes a proper name is no part of it.
+            break
+        if definite and last > first and text.startswith(ARTICLE) and _object(text):
+            # تبنت حركة فلان الهجوم: a noun behind a definite one is not of the name.
+            break
         if text.startswith(ARTICLE) and len(text) > 3 and not _ends(text) and not word.particle:
             definite = True
             proper = proper or (_proper(word) and not generic)
@@ -359,7 +352,7 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
             # جامعة الملك فهد, مركز فلان: a person's name ends it.
             titled = last > first and (context.words[last - 1].role is not None)
             chain = chain_at(context, last) if titled or not definite else None
-            if chain is not None and chain.skip == 0:
+            if chain is not None and chain.skip == 0 and (chain.parts > 1 or not word.common):
                 return chain.last, True, True, country
         if not definite:
             if word.unknown:
@@ -376,6 +369,16 @@ def _extent(context: Context, first: int, *, generic: bool) -> tuple[int, bool, 
     while last > first and not _may_end(context, last - 1):
         last -= 1
     return last, proper, definite, country
+
+
+def _object(text: str) -> bool:
+    """Tell whether a definite word is the name of an act, or a noun that is no adjective too."""
+    return text[2:] in _acts()
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(fold_text(row["form"]) for row in load("event_nouns").rows)
 
 
 def _ends(text: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from tawatur.annotating.mentions.ordinary import ARTICLE
-from tawatur.annotating.mentions.people import arabic_names, foreign_names, name_particles
+from tawatur.annotating.mentions.parts import arabic_names, foreign_names, name_particles
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
 

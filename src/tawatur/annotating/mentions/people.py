@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
-from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns, plain_words
+from tawatur.annotating.mentions.ordinary import ARTICLE, plain_words
+from tawatur.annotating.mentions.parts import (
+    arabic_names,
+    faiths,
+    family_alone,
+    foreign_names,
+    foreign_shape,
+    is_lord,
+    is_strange,
+    listed_family,
+    may_be_family,
+    name_particles,
+    reporting_verbs,
+    said_before,
+    splits,
+)
 from tawatur.annotating.mentions.proposals import Proposal
-from tawatur.annotating.mentions.words import Word, analyse
-from tawatur.language import fold_text
-from tawatur.language.lexicon import load
+from tawatur.annotating.mentions.words import Word
 
-__all__ = [
-    "Chain",
-    "People",
-    "arabic_names",
-    "chain_at",
-    "foreign_names",
-    "is_strange",
-    "name_particles",
-    "said_before",
-]
+__all__ = ["Chain", "People", "chain_at"]
 
 _LONGEST = 7
 
@@ -39,12 +42,6 @@ class Chain(NamedTuple):
     parts: int
     known: int
     strength: float
-
-
-@cache
-def name_particles() -> dict[str, str]:
-    """Return the words that join name parts, with their class."""
-    return {fold_text(row["form"]): row["class"] for row in load("name_particles").rows}
 
 
 def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
@@ -79,7 +76,7 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         # فلان الفرناني التعازي: behind an unlisted family name only a listed one.
         joined = name_particles().get(context.text[last - 2]) if last > 1 else None
         lone_family = before.unknown and before.definite and joined is None
-        if parts > 1 and lone_family and here.definite and not _listed_family(here):
+        if parts > 1 and lone_family and here.definite and not listed_family(here):
             break
         last, grade = more
         parts += 1
@@ -102,7 +99,7 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
     if word.role is not None and not _surname_follows(context, at):
         return None
     if word.given is not None:
-        if word.given[0] and word.text[0] in "وف" and word.text[1:] in _demands():
+        if word.given[0] and word.text[0] in "وف" and word.text[1:] in reporting_verbs():
             # وطالب الخزامي: a conjunction and a verb, whose subject is the family name.
             return None
         return word.given[0], _tail(context, at + 1), word.given[1]
@@ -110,10 +107,10 @@ def _first(context: Context, at: int, *, bare: bool) -> tuple[int, int, float] |
         return word.surname[0], at + 1, word.surname[1]
     if bare and _strange_verb(context, at):
         return 0, at + 1, 0
-    if bare and _family_alone(word) and said_before(context, at):
+    if bare and family_alone(word) and said_before(context, at):
         return 0, at + 1, 0.5
     definite = word.definite and not context.hamza(at)
-    if bare and word.unknown and not definite and not word.derived and not _splits(word):
+    if bare and word.unknown and not definite and not word.derived and not splits(word):
         return 0, at + 1, 0
     return None
 
@@ -138,7 +135,7 @@ def _surname_follows(context: Context, at: int) -> bool:
         and (
             name_particles().get(after.text) == "son"
             or (after.surname or after.given or (0, 0))[1] >= 1
-            or _family_alone(after)
+            or family_alone(after)
         )
     )
 
@@ -151,14 +148,14 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
     particles = name_particles()
     for skip, form in word.readings:
         sort = particles.get(form)
-        if sort == "servant" and _is_lord(after):
+        if sort == "servant" and is_lord(after):
             return skip, at + 2, 2
         if sort in ("kunya", "house", "son"):
             if after.given is not None and after.given[0] == 0:
                 return skip, _tail(context, at + 2), 2
             if particles.get(after.text) == "servant":
                 lord = context.word(at + 2)
-                if lord is not None and _is_lord(lord):
+                if lord is not None and is_lord(lord):
                     return skip, at + 3, 2
             if after.surname is not None:
                 return skip, at + 2, 2
@@ -170,24 +167,10 @@ def _joined(context: Context, at: int, word: Word) -> tuple[int, int, float] | N
     return None
 
 
-def _is_lord(word: Word) -> bool:
-    return word.text.startswith(ARTICLE) or word.text in _lords()
-
-
-@cache
-def _lords() -> frozenset[str]:
-    return frozenset(form for form, sort in name_particles().items() if sort == "lord")
-
-
-@cache
-def _faiths() -> frozenset[str]:
-    return frozenset(form for form, sort in name_particles().items() if sort == "faith")
-
-
 def _tail(context: Context, at: int) -> int:
     """Take الدين or الله after a first word: صلاح الدين, فضل الله."""
     word = context.word(at)
-    return at + 1 if word is not None and word.text in _faiths() else at
+    return at + 1 if word is not None and word.text in faiths() else at
 
 
 def _next(
@@ -206,7 +189,7 @@ def _next(
         if after is None:
             return None
         if sort == "servant":
-            return (at + 2, 2) if _is_lord(after) else None
+            return (at + 2, 2) if is_lord(after) else None
         if sort in ("son", "kunya", "house"):
             joined = _joined(context, at, word)
             if joined is not None and joined[0] == 0:
@@ -219,7 +202,7 @@ def _next(
             if particles.get(after.text) == "foreign" and not nested:
                 return _next(context, at + 1, foreign=foreign, nested=True)
             listed = (after.given or (1, 0))[0] == 0 or (after.surname or (1, 0))[0] == 0
-            if (after.unknown or listed) and not _splits(after) and (foreign or not word.common):
+            if (after.unknown or listed) and not splits(after) and (foreign or not word.common):
                 return at + 2, 1
         if sort in ("servant", "son", "wuld", "house", "faith", "lord"):
             return None
@@ -234,12 +217,12 @@ def _next(
         plain = word.verb or word.particle or index().get((word.text,)) is not None
         return (at + 1, 0) if foreign and not plain and word.adjective is None else None
     if word.text.startswith(ARTICLE) and len(word.text) > 4:
-        return (at + 1, 0.75 if word.text.endswith("ي") else 0.5) if _family(word) else None
-    if word.unknown and not _splits(word) and (foreign or not word.derived):
+        return (at + 1, 0.75 if word.text.endswith("ي") else 0.5) if may_be_family(word) else None
+    if word.unknown and not splits(word) and (foreign or not word.derived):
         return at + 1, 0
-    if foreign and not word.verb and not word.particle and _foreign_shape(word):
+    if foreign and not word.verb and not word.particle and foreign_shape(word):
         return at + 1, 0
-    if word.unknown and _marbuta(context, at) and not _splits(word) and _second(context, at):
+    if word.unknown and _marbuta(context, at) and not splits(word) and _second(context, at):
         return at + 1, 0
     if word.text.endswith("ان") and word.common and not word.verb and not word.particle:
         # أصلان, ريحان: a dual to look at; behind a name it is one.
@@ -272,71 +255,8 @@ def _marbuta(context: Context, at: int) -> bool:
     return context.document.text[context.tokens.end[at] - 1] == "ة"
 
 
-def _foreign_shape(word: Word) -> bool:
-    """Tell whether a word counts as ordinary only because letters were taken off its front.
-
-    كورودا is no ك with a noun where a foreign name stands before it.
-    """
-    text = word.text
-    if text[0] != "ك" or len(text) < 5 or word.definite or word.role is not None:
-        return False
-    return (
-        word.common and text not in plain_words() and text[-1] in "اوي" and not text.endswith("ها")
-    )
-
-
-@cache
-def _of_origin(origin: str) -> frozenset[str]:
-    return frozenset(
-        fold_text(row["form"])
-        for lexicon in ("given_names", "surnames")
-        for row in load(lexicon).rows
-        if row["origin"] == origin
-    )
-
-
-def arabic_names() -> frozenset[str]:
-    """Return the folded Arabic names of the lists."""
-    return _of_origin("arabic")
-
-
-@cache
-def foreign_names() -> frozenset[str]:
-    """Return the folded foreign names of the lists."""
-    return _of_origin("foreign") - _of_origin("arabic")
-
-
-def _listed_family(word: Word) -> bool:
-    return word.surname is not None or word.text[2:] in arabic_names()
-
-
-def _family(word: Word) -> bool:
-    """Tell whether a definite word can be a family name: not an ordinary word or nationality."""
-    if word.adjective is not None or word.role is not None or word.verb:
-        return False
-    if word.text[2:] in arabic_names() and word.text[2:] not in plain_nouns():
-        # السلامة, الفهد, العلي: a family is called by a given name.
-        return True
-    if word.text.endswith("ي"):
-        # الخطابي, السعدي: made of ordinary words; السياسي, الإعلامي are such words themselves.
-        return word.text[2:] not in plain_words()
-    if word.common:
-        return False
-    place = index().get((word.text,))
-    if place is not None and place.type == "LOC" and not place.cued:
-        return False
-    # المتحالف, المنتشر: participles, which follow a name as its description.
-    return not word.text.startswith("الم")
-
-
 def _namelike(word: Word) -> bool:
-    return word.text.startswith(ARTICLE) or (word.unknown and not _splits(word))
-
-
-def _splits(word: Word) -> bool:
-    """Tell whether an unknown word more likely is a clitic and a word."""
-    text = word.text
-    return (text[0] in "وف" and len(text) > 4) or text.startswith(("لل", "بال", "كال"))
+    return word.text.startswith(ARTICLE) or (word.unknown and not splits(word))
 
 
 class People:
@@ -351,7 +271,7 @@ class People:
         while at < size:
             word = context.words[at]
             said = said_before(context, at) and (
-                (word.unknown and is_strange(word.text)) or _family_alone(word)
+                (word.unknown and is_strange(word.text)) or family_alone(word)
             )
             if word.given is None and word.surname is None and not _opens(word) and not said:
                 at += 1
@@ -364,49 +284,11 @@ class People:
             listed = names.thing(context, at)
             if weight < 0.6 and chain.parts == 1 and said_before(context, at) and not word.common:
                 weight = 0.6
-            if listed is not None and chain.parts == 1 and not listed[2].cued:
+            if listed is not None and chain.parts == 1 and not (listed[1] or listed[2].cued):
                 weight = min(weight, 0.45)
             if weight > 0:
                 yield Proposal(at, chain.last, chain.skip, "PER", weight, self.name)
             at = chain.last if weight >= 0.5 else at + 1
-
-
-def is_strange(text: str) -> bool:
-    """Tell whether an unknown word looks like no Arabic verb, or noun with clitics."""
-    if text.endswith(("ها", "هم", "هن", "هما", "كم")) or text[0] in "لبكفو":
-        return False
-    if text.endswith("ا") and analyse(text[:-1]).common:
-        return False
-    return len(text) > 6 or text[0] not in "ستينم"
-
-
-def _family_alone(word: Word) -> bool:
-    text = word.text
-    return len(text) > 5 and text.startswith(ARTICLE) and text.endswith("ي") and _family(word)
-
-
-def said_before(context: Context, at: int) -> bool:
-    """Tell whether a verb of saying stands right before, so that a name is expected."""
-    return at > 0 and not context.breaks[at] and context.text[at - 1] in _sayings()
-
-
-# Classes of reporting verbs before which a lone unknown word mostly is who says it.
-_SAYING = frozenset({"say", "announce", "confirm", "deny", "warn"})
-
-
-@cache
-def _demands() -> frozenset[str]:
-    return frozenset(fold_text(row["lemma"]) for row in load("reporting_verbs").rows)
-
-
-@cache
-def _sayings() -> frozenset[str]:
-    rows = load("reporting_verbs").rows
-    past = [fold_text(row["lemma"]) for row in rows if row["class"] in _SAYING]
-    forms = {form + ending for form in past for ending in ("", "ت")}
-    spelt = {before + form for form in forms for before in ("", "و", "ف")}
-    # بين is a preposition before it is a verb.
-    return frozenset(form for form in spelt if not analyse(form).particle)
 
 
 def _opens(word: Word) -> bool:

@@ -12,7 +12,7 @@ from tawatur.annotating.mentions.gazetteer import (
     strippable,
 )
 from tawatur.annotating.mentions.ordinary import ARTICLE, plain_words
-from tawatur.annotating.mentions.people import name_particles, said_before
+from tawatur.annotating.mentions.parts import name_particles, said_before
 from tawatur.annotating.mentions.proposals import Proposal
 
 __all__ = ["repeats"]

@@ -8,7 +8,8 @@ from functools import cache
 from tawatur.annotating.mentions.context import Context
 from tawatur.annotating.mentions.gazetteer import index
 from tawatur.annotating.mentions.ordinary import ARTICLE, plain_nouns
-from tawatur.annotating.mentions.people import Chain, chain_at, is_strange
+from tawatur.annotating.mentions.parts import is_strange
+from tawatur.annotating.mentions.people import Chain, chain_at
 from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.roles import Role, role_forms
 from tawatur.annotating.mentions.words import Word
