@@ -71,14 +71,14 @@ def _quoted(context: Context, at: int, most: int = 6) -> tuple[int, int] | None:
     return None
 
 
-def _titled(context: Context, at: int) -> bool:
+def _titled(context: Context, at: int, *, office: bool = False) -> bool:
     """Tell whether a definite title stands at a token: اللجنة … المهندس فلان."""
     role = context.words[at].role
     return (
         role is not None
         and role[1].definite
         and not role[1].plural
-        and (role[1].kind in ("title", "rank"))
+        and (role[1].kind in ("title", "rank") or (office and role[1].kind == "office"))
     )
 
 
@@ -247,7 +247,7 @@ def _definite(context: Context, at: int, skip: int, row: Mapping[str, str]) -> P
     while (word := context.word(last)) is not None and last < at + _LONGEST:
         if not word.definite or word.particle or _ends(word.text) or word.verb:
             break
-        if _titled(context, last):
+        if _titled(context, last, office=True):
             break
         last += 1
     return Proposal(at, last, skip, "ORG", 0.6, "", country=country)

@@ -76,7 +76,8 @@ def chain_at(context: Context, at: int, *, bare: bool = False) -> Chain | None:
         # فلان الفرناني التعازي: behind an unlisted family name only a listed one.
         joined = name_particles().get(context.text[last - 2]) if last > 1 else None
         lone_family = before.unknown and before.definite and joined is None
-        if parts > 1 and lone_family and here.definite and not listed_family(here):
+        unfit = not listed_family(here) if here.definite else here.common
+        if parts > 1 and lone_family and unfit:
             break
         last, grade = more
         parts += 1

@@ -152,6 +152,8 @@ def _doubtful(context: Context, one: Proposal) -> bool:
     last = context.words[one.last - 1]
     if last.particle or last.role is not None or not last.text.startswith(ARTICLE):
         return False
+    if last.text in name_particles():
+        return False
     return last.adjective is not None or last.common
 
 
