@@ -36,20 +36,20 @@ MINIMUM = {
     "furniture": 1.0,
     "times": 0.97,
     "quantities": 0.93,
-    "quotes": 0.78,  # content and the whole chain of holders
+    "quotes": 0.93,  # content and the whole chain of holders
     "quote_modes": 0.9,
     "reuse": 1.0,  # the pair is found, and not as a formula
     "reuse_light": 1.0,  # one reworded sentence
     "derivation_classes": 0.9,
     "directions": 0.9,
-    "not_reuse": 0.85,
+    "not_reuse": 1.0,
     "families": 1.0,
     "claims": 0.94,
-    "claim_outlets": 0.85,
+    "claim_outlets": 0.8,
     "claim_origins": 0.6,
-    "disputes": 0.5,
-    "entities": 0.3,
-    "entities_apart": 0.75,
+    "disputes": 0.8,
+    "entities": 0.75,
+    "entities_apart": 1.0,
     "options": 0.7,
     "events": 0.6,
 }

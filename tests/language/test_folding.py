@@ -45,7 +45,9 @@ def test_spans_lead_back(text: str) -> None:
 def test_tokens_cover_what_is_not_space(text: str) -> None:
     tokens = tokenize(text)
     assert all(
-        fold_text(text[t.start : t.end]).startswith(t.text) or len(t.text) < 2 for t in tokens
+        # A ligature may be several words, each of which stands where it stands.
+        t.text in fold_text(text[t.start : t.end])
+        for t in tokens
     )
     ends = [0, *tokens.end]
     assert all(start >= 0 for start in tokens.start)

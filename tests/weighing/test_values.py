@@ -1,5 +1,6 @@
 """Values as intervals."""
 
+import msgspec
 import pytest
 
 from tawatur.records import Figure, Quantity
@@ -27,6 +28,13 @@ AT_LEAST = quantity(36, 36, None)
 ABOUT = quantity(32.4, 36, 39.6, approx=True)
 TENS = quantity(20, None, 99, approx=True)
 MORE = quantity(80, None, None)
+
+
+def test_values_say_the_unit_that_most_write() -> None:
+    written = ["قتيلًا", "شخصًا", "قتيلًا", None]
+    quantities = [msgspec.structs.replace(EXACT, unit=unit) for unit in written]
+    assert figure_of(quantities).unit == "قتيلًا"
+    assert figure_of([msgspec.structs.replace(EXACT, text="هجومين", unit="هجومين")]).unit is None
 
 
 def test_about_and_at_least_do_not_make_another_answer() -> None:

@@ -37,7 +37,7 @@ def figure_disputes(
         for one, other in conflicts:
             for old, new in ((one, other), (other, one)):
                 why = superseded_by(old, new, articles, toll=toll)
-                if why is not None and new.id not in gone:
+                if why is not None and not {old.id, new.id} & gone:
                     courses.join(old.id, new.id)
                     gone.add(old.id)
                     reasons[old.id] = why

@@ -64,7 +64,13 @@ def _since(claim: Claim, articles: Mapping[str, Article], origin: str) -> str:
 
 
 def _outlets_moved_on(old: Claim, new: Claim, articles: Mapping[str, Article]) -> bool:
-    """Tell whether each outlet of the old answer gave the new one after its last old one."""
+    """Tell whether each outlet of the old answer gave the new one after its last old one.
+
+    An outlet that prints what two sides say has not moved from one to the other: answers whose
+    known origins have nothing in common are left alone.
+    """
+    if _known(old) and _known(new) and not set(_known(old)) & set(_known(new)):
+        return False
     before, after = _last_by_outlet(old, articles), _last_by_outlet(new, articles)
     return all(after.get(outlet, "") > last > "" for outlet, last in before.items())
 

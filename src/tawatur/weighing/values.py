@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import inf
 from typing import NamedTuple
 
@@ -46,7 +47,14 @@ def figure_of(quantities: list[Quantity]) -> Figure:
         high=min(highs, default=None),
         best=first.best,
         approx=all(q.approx for q in quantities),
+        unit=_unit(quantities),
     )
+
+
+def _unit(quantities: list[Quantity]) -> str | None:
+    """Return the unit as most write it; a dual (هجومين) is no unit of its own number."""
+    units = Counter(q.unit for q in quantities if q.unit and q.unit != q.text)
+    return min(units, key=lambda unit: (-units[unit], unit), default=None)
 
 
 def interval_of(figure: Figure) -> Interval:
