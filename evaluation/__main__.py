@@ -13,7 +13,16 @@ from evaluation.scores import Report
 __all__ = ["TASKS", "main", "score"]
 
 # Task -> module of this package. Each has score(gold: Path) -> Report.
-TASKS = ("times", "quantities", "quotes", "mentions", "furniture", "lineage", "origins")
+TASKS = (
+    "times",
+    "quantities",
+    "quotes",
+    "mentions",
+    "furniture",
+    "lineage",
+    "origins",
+    "simulated",
+)
 FLOORS = Path(__file__).with_name("floors.json")
 
 

@@ -133,7 +133,8 @@ class Origins:
         }
         self._nodes: dict[str, _Node] = {}
         self._sets = DisjointSets()
-        self._institutions: dict[str, Institution] = {}
+        # By node and article: a person known by name speaks for an institution in each.
+        self._institutions: dict[tuple[str, str], Institution] = {}
         self._named: dict[str, ClaimOrigin] = {}
 
     def attributions(self, article: str) -> Attributions:
@@ -193,16 +194,17 @@ class Origins:
     def _holder_node(self, article: str, chain: tuple[Holder, ...]) -> str:
         holder = chain[0]
         kind = kind_of(holder)
+        entity = holder.entity or self._person(article, holder)
         medium = medium_in(holder.text) if holder.type == "media" else None
         if medium is None and holder.type == "media" and holder.entity is not None:
             node = f"{kind}:{holder.entity}"
-            name = self._entity_name(article, holder) or holder.text
+            name = self._entity_name(article, holder, holder.entity) or holder.text
         elif medium is not None:
             node = f"{medium.kind}:{medium.name}"
             name = medium.name
-        elif holder.entity is not None and kind == "official":
-            node = f"{kind}:{holder.entity}"
-            name = self._entity_name(article, holder) or holder.text
+        elif entity is not None and kind == "official":
+            node = f"{kind}:{entity}"
+            name = self._entity_name(article, holder, entity) or holder.text
         else:
             node = f"{article}#h{holder.start}"
             name = holder.text
@@ -210,15 +212,24 @@ class Origins:
         if node not in self._nodes:
             self._nodes[node] = _Node(kind, name, article, via, holder.start)
             self._sets.add(node)
-            if kind == "official":
-                institution = self._institution(article, holder)
-                if institution is not None:
-                    self._institutions[node] = institution
+        if kind in ("official", "document") and (node, article) not in self._institutions:
+            institution = self._institution(article, holder)
+            if institution is not None:
+                self._institutions[node, article] = institution
         return node
 
-    def _entity_name(self, article: str, holder: Holder) -> str | None:
+    def _person(self, article: str, holder: Holder) -> str | None:
+        """Return the one person named in a holder, beside the organisation he speaks for."""
+        people = {
+            mention.entity
+            for start, end, mention in self._mentions.get(article, ())
+            if mention.type == "PER" and start >= holder.start and end <= holder.end
+        }
+        return people.pop() if len(people) == 1 else None
+
+    def _entity_name(self, article: str, holder: Holder, entity: str) -> str | None:
         for start, end, mention in self._mentions.get(article, ()):
-            if start >= holder.start and end <= holder.end and mention.entity == holder.entity:
+            if start >= holder.start and end <= holder.end and mention.entity == entity:
                 return mention.name
         return None
 
@@ -270,16 +281,16 @@ class Origins:
         first: dict[str, str] = {}
         fuller: dict[tuple[str, str], set[str]] = defaultdict(set)
         full = {i.head for i in self._institutions.values() if i.rest}
-        for node, institution in sorted(self._institutions.items()):
+        for (node, article), institution in sorted(self._institutions.items()):
             key = shared[institution]
             # «الوزارة» is another one in another article where the pile knows several.
             if institution.rest or institution.head not in full or key != institution.key:
                 self._sets.join(node, first.setdefault(key, node))
             if institution.rest:
-                fuller[self._nodes[node].article, institution.head].add(key)
-        for node, institution in sorted(self._institutions.items()):
+                fuller[article, institution.head].add(key)
+        for (node, article), institution in sorted(self._institutions.items()):
             # «الوزارة» alone is the one ministry that its article names in full.
-            named = fuller[self._nodes[node].article, institution.head]
+            named = fuller[article, institution.head]
             if not institution.rest and len(named) == 1:
                 self._sets.join(node, first[next(iter(named))])
 
