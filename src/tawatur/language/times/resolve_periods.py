@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
@@ -46,7 +47,7 @@ class Earlier:
             self.day, self.last = (index, value.earliest), draft.last
 
 
-class Periods:
+class Periods(ABC):
     """Resolves the periods that a text names."""
 
     def __init__(
@@ -290,9 +291,9 @@ class Periods:
         step = STEPS.get(draft.direction or "present", 0)
         return values.century(self._anchor.year // 100 + 1 + step)._replace(anchor="published")
 
+    @abstractmethod
     def resolved(self, draft: Draft) -> Value:
         """Return the value of any draft, for periods that lie in others."""
-        raise NotImplementedError
 
 
 def _hijri_in(year: int, month: int) -> int:
