@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.mentions import anercorp, score_with
+from evaluation.mentions import score_with
 from evaluation.scores import Report
 from tawatur.annotating.document import Document
 from tawatur.annotating.mentions import Context
 from tawatur.annotating.mentions.gazetteer import index
 from tawatur.records import Annotation, Article, Mention
 
-__all__ = ["find", "score", "score_anercorp"]
+__all__ = ["find", "score"]
 
 
 def find(article: Article, given: Sequence[Annotation] = ()) -> list[Mention]:
@@ -52,8 +52,3 @@ def find(article: Article, given: Sequence[Annotation] = ()) -> list[Mention]:
 def score(gold: Path) -> Report:
     """Return the scores of the rival on the gold sets below ``gold``."""
     return score_with(find, gold, "mentions, gazetteer look-up")
-
-
-def score_anercorp(folder: Path, split: str = "test") -> Report:
-    """Return the scores of the rival on a CAMeL split of ANERcorp."""
-    return anercorp(folder, split, find)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
 
-__all__ = ["Case", "Counted", "agreement", "counted", "noun_gender"]
+__all__ = ["Case", "Counted", "agreement", "counted"]
 
 Case = Literal["nom", "acc", "gen"]
 
@@ -49,11 +49,6 @@ class Counted(NamedTuple):
 @cache
 def _nouns() -> dict[str, Row]:
     return {row["id"]: row for row in rows("nouns")}
-
-
-def noun_gender(noun: str) -> str:
-    """Return the gender of a counted noun, ``m`` or ``f``."""
-    return _nouns()[noun]["gender"]
 
 
 def agreement(value: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
@@ -88,11 +88,6 @@ class Attributions:
         """Return the resolved chain behind a span; empty where the article itself says it."""
         quote = self.quote_at(start, end)
         return () if quote is None else self.chain(quote)
-
-    def quotes_between(self, start: int, end: int) -> Sequence[Quote]:
-        """Return the quotes that start inside the span."""
-        starts = [quote.start for quote in self.quotes]
-        return self.quotes[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _is_topic_line(quote: Quote, names: Set[tuple[int, int]]) -> bool:

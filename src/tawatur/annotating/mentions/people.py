@@ -256,10 +256,6 @@ def _marbuta(context: Context, at: int) -> bool:
     return context.document.text[context.tokens.end[at] - 1] == "ة"
 
 
-def _namelike(word: Word) -> bool:
-    return word.text.startswith(ARTICLE) or (word.unknown and not splits(word))
-
-
 class People:
     """Proposes chains of names that stand without a title."""
 

@@ -80,11 +80,6 @@ def _accusative(written: str, *, shortest: int = 2) -> tuple[str, ...]:
     return (form,) if bare else (form, form + "ا")
 
 
-def _put(table: dict[str, Noun], form: str, group: str, *, plural: bool) -> None:
-    for spelling, _, definite in _spelt(form, article=True):
-        table.setdefault(spelling, Noun(group, definite, plural))
-
-
 @cache
 def nouns() -> dict[str, Noun]:
     """Return the counted nouns, units and currencies by folded token, with the article or not.

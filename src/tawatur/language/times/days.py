@@ -7,7 +7,7 @@ from dataclasses import replace
 from tawatur.language.times.dates import day_of_month, relative_day
 from tawatur.language.times.figures import numeric
 from tawatur.language.times.model import Draft
-from tawatur.language.times.months import calendar_month, month
+from tawatur.language.times.months import month
 from tawatur.language.times.periods import period
 from tawatur.language.times.reader import Reader
 from tawatur.language.times.words import cues, feasts
@@ -296,8 +296,3 @@ def _equal(reader: Reader, found: Draft) -> Draft:
     return replace(
         found, last=last, calendar=chosen.calendar, day=chosen.day, of=chosen.of, why=chosen.why
     )
-
-
-def month_level(reader: Reader, index: int) -> Draft | None:
-    """Return the month at ``index``, by its name or its place."""
-    return month(reader, index) or calendar_month(reader, index)
