@@ -1,0 +1,1 @@
+"""The encoder's tasks: their data, scores, rivals and check sets."""
