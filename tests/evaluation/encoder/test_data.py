@@ -15,8 +15,8 @@ from evaluation.encoder import data
 from evaluation.encoder.groups import folds, groups, held_out, plain
 
 ATTACK = "هاجم مسلحون مجهولون مركز الشرطة في بلدة وادي السرو فجر أمس وقتلوا ثلاثة من أفراده."
-MARCH = "خرج مئات من عمال مصنع النسيج في مدينة الدهناء في مسيرة احتجاجا على تأخر الرواتب."
-BUDGET = "ناقش مجلس بلدية الدهناء مشروع الموازنة في جلسة مغلقة استمرت أربع ساعات."
+MARCH = "خرج مئات من عمال مصنع النسيج في مدينة الرملانية في مسيرة احتجاجا على تأخر الرواتب."
+BUDGET = "ناقش مجلس بلدية الرملانية مشروع الموازنة في جلسة مغلقة استمرت أربع ساعات."
 
 
 def write(path: Path, rows: list[dict[str, object]], delimiter: str = "\t") -> None:
@@ -113,7 +113,8 @@ def test_event_parts(events: Path) -> None:
 def test_quad_classes_and_relevance(tmp_path: Path) -> None:
     folder = tmp_path / "un_quadclass_ar"
     texts = [
-        f'"أدان المجلس الهجوم رقم {number} على قرية السدرة {"ال" * number}"' for number in range(60)
+        f'"أدان المجلس الهجوم رقم {number} على قرية السروية {"ال" * number}"'
+        for number in range(60)
     ]
     write(
         folder / "ar_annotations_quad_multiclass.tsv",
@@ -135,7 +136,7 @@ def test_quad_classes_and_relevance(tmp_path: Path) -> None:
 
 
 def test_pairs(tmp_path: Path) -> None:
-    ship = "وصول سفينة إغاثة إلى ميناء السدرة"
+    ship = "وصول سفينة إغاثة إلى ميناء السروية"
     train = [
         {"premise": ATTACK, "hypothesis": MARCH, "label": "not entail"},
         {"premise": BUDGET, "hypothesis": ship, "label": "entails"},
@@ -164,7 +165,7 @@ def test_subjectivity(tmp_path: Path) -> None:
     assert data.subjectivity(tmp_path, "test") == [("dev_test_ar", 0)]
 
 
-IOB = "زار O\nرشيد B-PERS\nالعابد I-PERS\nالدهناء I-LOC\n. O\n\n\nنهر B-MISC \n"
+IOB = "زار O\nرشيد B-PERS\nالعابد I-PERS\nالرملانية I-LOC\n. O\n\n\nنهر B-MISC \n"
 
 
 @pytest.mark.parametrize(
@@ -180,13 +181,13 @@ def test_names(tmp_path: Path, name: str, split: data.Split) -> None:
     path.parent.mkdir()
     path.write_text(IOB, "utf-8")
     assert data.names(tmp_path, name, split) == [
-        (("زار", "رشيد", "العابد", "الدهناء", "."), ("O", "B-PER", "I-PER", "B-LOC", "O")),
+        (("زار", "رشيد", "العابد", "الرملانية", "."), ("O", "B-PER", "I-PER", "B-LOC", "O")),
         (("نهر",), ("B-MISC",)),
     ]
 
 
 def test_caraner(tmp_path: Path) -> None:
-    words = [("1", "الوزير", "B_TIT"), ("1", "رشيد", "B_PER"), ("2", "السدرة", "I_LOC")]
+    words = [("1", "الوزير", "B_TIT"), ("1", "رشيد", "B_PER"), ("2", "السروية", "I_LOC")]
     rows: list[dict[str, object]] = [
         {"Sentence_ID": number, "Word": word, "Revised_Label": label}
         for number, word, label in words
@@ -194,7 +195,7 @@ def test_caraner(tmp_path: Path) -> None:
     write(tmp_path / "caraner/CAraNER.csv", rows, ",")
     assert data.names(tmp_path, "caraner", "train") == [
         (("الوزير", "رشيد"), ("O", "B-PER")),
-        (("السدرة",), ("B-LOC",)),
+        (("السروية",), ("B-LOC",)),
     ]
     assert data.names(tmp_path, "caraner", "train", titles=True)[0].tags == ("B-TIT", "B-PER")
 
