@@ -16,6 +16,7 @@ from tawatur import __version__
 from tawatur.errors import TawaturError
 
 if TYPE_CHECKING:
+    from tawatur.expressions import Columns, Finder, Found
     from tawatur.records import Record
     from tawatur.running import Progress
     from tawatur.story import Story
@@ -85,6 +86,23 @@ Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes; chosen by the amount of work if not given.")
 ]
 Lines = Annotated[LineFormat, typer.Option("--format", help="One JSON object a line.")]
+Texts = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TEXT]...",
+        help="A text; standard input if neither it nor a file is given.",
+        show_default=False,
+    ),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Option("--file", "-f", metavar="PATH", help="A file or folder; may be given again."),
+]
+Reference = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day (ISO) from which relative times are told."),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 
 
@@ -147,6 +165,27 @@ def brief(
         text = story.brief(output, format=format.value, labels=labels.value)
         if output is None:
             sys.stdout.buffer.write(text.encode())
+
+
+@app.command()
+def times(
+    text: Texts = None,
+    file: Files = None,
+    reference: Reference = None,
+    json_lines: Json = False,
+) -> None:
+    """Find the times in a text, in files or on standard input, and say which days they are."""
+    from tawatur.expressions import TIMES, times_of
+
+    _expressions(times_of, TIMES, text or [], file or [], reference, json_lines)
+
+
+@app.command()
+def numbers(text: Texts = None, file: Files = None, json_lines: Json = False) -> None:
+    """Find the numbers in a text, in files or on standard input: least, exact, greatest."""
+    from tawatur.expressions import NUMBERS, numbers_of
+
+    _expressions(numbers_of, NUMBERS, text or [], file or [], None, json_lines)
 
 
 @app.command()
@@ -216,6 +255,51 @@ def schema(
     sys.stdout.buffer.write(text.encode())
 
 
+def _expressions(
+    find: Finder,
+    columns: Columns,
+    words: list[str],
+    paths: list[str],
+    reference: str | None,
+    json_lines: bool,
+) -> None:
+    """Look in the text, the files or standard input; name what is refused, then exit 1."""
+    from tawatur.expressions import (
+        Found,
+        day_of,
+        files,
+        standard_input,
+        typed,
+        write_lines,
+        write_table,
+    )
+
+    with _guard():
+        day = day_of(reference)
+        found = files(paths, day) if paths else Found((), ())
+        sources = list(found.sources)
+        if words and words != ["-"]:
+            sources.insert(0, typed(words, day))
+            if len(words) == 1 and len(words[0]) < 256 and Path(words[0]).exists():
+                _say(f"{words[0]} was taken for the text; to read that file, write --file")
+        elif words or not paths:
+            sources.insert(0, standard_input(sys.stdin.buffer, day))
+        expressions = (one for source in sources for one in find(source))
+        if json_lines:
+            count = write_lines(expressions, sys.stdout.buffer)
+        else:
+            count = write_table(
+                expressions,
+                columns,
+                sys.stdout.buffer,
+                named=len(sources) > 1,
+                drawn=sys.stdout.isatty(),
+            )
+        if not count and sources:
+            _say("nothing found")
+        _refused(found)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(__version__)
@@ -248,10 +332,10 @@ def _story(
         _refused(story)
 
 
-def _refused(story: Story) -> None:
-    for refusal in story.refusals:
+def _refused(read: Story | Found) -> None:
+    for refusal in read.refusals:
         _say(f"refused {refusal.path}: {refusal.reason}")
-    if story.refusals:
+    if read.refusals:
         raise typer.Exit(1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tawatur.annotating.document import Document
-from tawatur.language.times import TimeMatch, find_times
+from tawatur.language.times import find_times
 from tawatur.records import Furniture, Time
 
 __all__ = ["TimeStage"]
@@ -28,25 +28,8 @@ class TimeStage:
         """Return the times of the document, in order."""
         furniture = [(record.start, record.end) for record in document.of(Furniture)]
         matches = find_times(document.tokens, _day(document.article.published), furniture=furniture)
-        return [self._record(document, number, match) for number, match in enumerate(matches, 1)]
-
-    def _record(self, document: Document, number: int, match: TimeMatch) -> Time:
-        anchor = match.anchor
-        return Time(
-            id=document.id("t", number),
-            article=document.article.id,
-            start=match.start,
-            end=match.end,
-            text=document.text[match.start : match.end],
-            type=match.type,
-            value=match.value,
-            earliest=None if match.earliest is None else match.earliest.isoformat(),
-            latest=None if match.latest is None else match.latest.isoformat(),
-            mod=match.mod,
-            anchor=document.id("t", anchor + 1) if isinstance(anchor, int) else anchor,
-            vague=match.vague,
-            why=match.why,
-        )
+        text, name = document.text, document.article.id
+        return [match.record(text, name, number) for number, match in enumerate(matches, 1)]
 
 
 def _day(published: str | None) -> date | None:

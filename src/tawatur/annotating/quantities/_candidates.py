@@ -68,7 +68,6 @@ def _of_number(tokens: Tokens, match: NumberMatch) -> Candidate:
         and len(tokens.text[match.first - 1]) <= 3
         and tokens.start[match.first] - tokens.end[match.first - 1] <= 1
     )
-    high = match.value if match.high is None else match.high
     return Candidate(
         match.first,
         match.last,
@@ -77,7 +76,7 @@ def _of_number(tokens: Tokens, match: NumberMatch) -> Candidate:
         match.end,
         match.kind,
         match.value,
-        high,
+        match.high,
         definite,
     )
 

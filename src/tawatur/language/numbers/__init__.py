@@ -1,8 +1,12 @@
 """Numbers of Arabic text: digits of all scripts, number words, and mixtures of both.
 
->>> from tawatur.language import tokenize
->>> [match.value for match in find_numbers(tokenize("خمسة وعشرون ألفًا و٣٠٠ من أصل مليون ونصف"))]
+>>> [match.value for match in find_numbers("خمسة وعشرون ألفًا و٣٠٠ من أصل مليون ونصف")]
 [25300, 1500000]
+
+Vague words (tens of, several) are intervals, and are asked for:
+
+>>> [(match.low, match.best, match.high) for match in find_numbers("عشرات و12", vague=True)]
+[(20, None, 99), (12, 12, 12)]
 """
 
 from __future__ import annotations
@@ -31,8 +35,9 @@ class NumberMatch(NamedTuple):
 
     ``first`` and ``last`` are token indices, half open; ``start`` and ``end`` original offsets
     without the conjunction or preposition that is written onto the first word (the article
-    belongs to the number). Of a vague number (tens of, several) ``value`` is the lower and
-    ``high`` the upper end. ``definite`` tells whether the first word carries the article.
+    belongs to the number). ``value`` is the number, of a vague one (tens of, several) the least
+    that it means; ``high`` is the greatest, the number itself where it is not vague.
+    ``definite`` tells whether the first word carries the article.
     """
 
     first: int
@@ -41,21 +46,34 @@ class NumberMatch(NamedTuple):
     kind: NumberKind
     start: int
     end: int
+    high: int | float
     definite: bool = False
-    high: int | float | None = None
+
+    @property
+    def low(self) -> int | float:
+        """The least number meant."""
+        return self.value
+
+    @property
+    def best(self) -> int | float | None:
+        """The number, or ``None`` of a vague one."""
+        return None if self.kind == "vague" else self.value
 
 
-def find_numbers(tokens: Tokens, *, vague: bool = False) -> list[NumberMatch]:
-    """Return the numbers of a text: the longest from left to right, without overlap.
+def find_numbers(text: str | Tokens, *, vague: bool = False) -> list[NumberMatch]:
+    """Return the numbers in ``text``: the longest from left to right, without overlap.
 
-    With ``vague``, words such as tens of, thousands, several are returned too.
+    Args:
+        text: A text, or its tokens.
+        vague: Return words such as tens of, thousands, several too.
     """
+    tokens = tokenize(text) if isinstance(text, str) else text
     table = words()
     reader = Reader(tokens)
     found: list[NumberMatch] = []
     done = 0
-    for index, (text, kind) in enumerate(zip(tokens.text, tokens.kind, strict=True)):
-        if index < done or (text not in table and kind != "number"):
+    for index, (word, kind) in enumerate(zip(tokens.text, tokens.kind, strict=True)):
+        if index < done or (word not in table and kind != "number"):
             continue
         match = _match(reader, tokens, index)
         if match is not None:
@@ -111,15 +129,16 @@ def _match(reader: Reader, tokens: Tokens, index: int) -> NumberMatch | None:
     start = tokens.start[index]
     if word is not None and word.skip:
         start = _after_clitics(tokens, start, word.skip)
+    value = _number(parsed.value)
     return NumberMatch(
         index,
         parsed.after,
-        _number(parsed.value),
+        value,
         _kind(parsed),
         start,
         tokens.end[parsed.after - 1],
+        value if parsed.high is None else _number(parsed.high),
         word is not None and word.definite,
-        None if parsed.high is None else _number(parsed.high),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tawatur.language.calendars import Calendar
-from tawatur.records import TimeMod, TimeType
+from tawatur.records import Time, TimeMod, TimeType
 
 __all__ = ["Draft", "TimeMatch", "Unit", "Value"]
 
@@ -102,3 +102,28 @@ class TimeMatch(NamedTuple):
     vague: bool
     why: str | None
     draft: Draft
+
+    def record(self, text: str, article: str, number: int) -> Time:
+        """Return the match as the ``time`` record of an article.
+
+        Args:
+            text: The text that it was found in.
+            article: Id of the article.
+            number: Place among all matches of the text, counted from 1; it is part of the id.
+        """
+        anchor = self.anchor
+        return Time(
+            id=f"{article}#t{number}",
+            article=article,
+            start=self.start,
+            end=self.end,
+            text=text[self.start : self.end],
+            type=self.type,
+            value=self.value,
+            earliest=None if self.earliest is None else self.earliest.isoformat(),
+            latest=None if self.latest is None else self.latest.isoformat(),
+            mod=self.mod,
+            anchor=f"{article}#t{anchor + 1}" if isinstance(anchor, int) else anchor,
+            vague=self.vague,
+            why=self.why,
+        )
