@@ -44,10 +44,7 @@ def score(agreement: Callable[[Sequence[tuple[str, str]]], Probabilities]) -> It
     gold = [pair.label for _, pair in items]
     if all(name in chances for name in STANCES):
         yield from class_rows(_TASK, gold, STANCES, chances)
-        found = [
-            max(STANCES, key=lambda name: chances[name][at])  # noqa: B023
-            for at in range(len(items))
-        ]
+        found = [max(STANCES, key=lambda name: chances[name][at]) for at in range(len(items))]
         for way in sorted({way for way, _ in items}):
             mine = [at for at, one in enumerate(items) if one[0] == way]
             value = accuracy([gold[at] for at in mine], [found[at] for at in mine])

@@ -22,7 +22,7 @@ from evaluation.encoder.tasks import Probabilities, Row, binary_rows, class_rows
 from evaluation.mentions import anercorp
 from tawatur.language import fold_text, tokenize
 
-__all__ = ["available", "lexical", "regression", "rules"]
+__all__ = ["agreement", "available", "lexical", "pair_chances", "rules", "sense"]
 
 # Inverse strength of the penalty; of 1, 10 and 100, ten is best or near it on every task.
 _C = 10.0
@@ -59,8 +59,8 @@ def rules(data: Path) -> Iterator[tuple[str, Row]]:
         yield "rules", Row(task, f"F1 {kind}", counts.f1, counts.tp + counts.fn)
 
 
-def regression(data: Path) -> Iterator[tuple[str, Row]]:
-    """Yield the figures of logistic regression: words and characters, or features of the pair."""
+def sense(data: Path) -> Iterator[tuple[str, Row]]:
+    """Yield the figures of logistic regression on words and characters."""
     for event in EVENTS:
         judged = sets.event_sentences(data, event)
         yield from _named(binary_rows(event, _events(judged), _cross_validated(judged)))
@@ -77,6 +77,10 @@ def regression(data: Path) -> Iterator[tuple[str, Row]]:
         gold = ["yes" if one.label else "no" for one in test]
         chances = _split(train, test, ("no", "yes"))
         yield from _named(class_rows(task, gold, ("no", "yes"), chances))
+
+
+def agreement(data: Path) -> Iterator[tuple[str, Row]]:
+    """Yield the figures of logistic regression on features of the pair."""
     for task, names, train_pairs, test_pairs in (
         (
             "entailment, ArEntail",

@@ -6,7 +6,7 @@ of the public sets and gives rows of a table: task, measure, value, number of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -40,11 +40,12 @@ __all__ = [
 Probabilities = Mapping[str, Sequence[float]]
 Vectors = Sequence[Sequence[float]]
 
-# Task -> set and split. The text of ANERcorp and CLEANANERCorp is one; the labels differ.
+# Task -> set, of which the test part is asked. ANERcorp and CLEANANERCorp are one text with other
+# labels.
 NAME_TASKS = {
-    "names, ANERcorp": ("anercorp", "test"),
-    "names, CLEANANERCorp": ("cleananercorp", "test"),
-    "names, AQMAR": ("aqmar", "test"),
+    "names, ANERcorp": "anercorp",
+    "names, CLEANANERCorp": "cleananercorp",
+    "names, AQMAR": "aqmar",
 }
 
 
@@ -54,6 +55,10 @@ class Predictor(Protocol):
     @property
     def folds(self) -> Sequence[int]:
         """The folds of :func:`evaluation.encoder.data.event_sentences` it was not trained on."""
+
+    @property
+    def seen(self) -> Collection[str]:
+        """The tasks of :data:`NAME_TASKS` whose test part it was trained on: they are no test."""
 
     def names(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
         """Return a BIO tag (PER, LOC, ORG, MISC) for every token."""
@@ -121,9 +126,11 @@ def class_rows(
 
 
 def score_names(predictor: Predictor, data: Path) -> Iterator[Row]:
-    """Yield the figures of names on the test parts."""
-    for task, (name, split) in NAME_TASKS.items():
-        gold = sets.names(data, name, "test" if split == "test" else "dev")
+    """Yield the figures of names on the test parts that training has not seen."""
+    for task, name in NAME_TASKS.items():
+        if task in predictor.seen:
+            continue
+        gold = sets.names(data, name, "test")
         yield from name_rows(task, gold, predictor.names([one.tokens for one in gold]))
 
 
@@ -131,8 +138,8 @@ def score_sense(predictor: Predictor, data: Path) -> Iterator[Row]:
     """Yield the figures of event sense; events on the folds that training has not seen."""
     for event in EVENTS:
         judged = [o for o in sets.event_sentences(data, event) if o.fold in predictor.folds]
-        chances = predictor.sense([one.text for one in judged])
-        if judged and event in chances:
+        chances = predictor.sense([one.text for one in judged]) if judged else {}
+        if event in chances:
             yield from binary_rows(event, [one.event is True for one in judged], chances[event])
     quad = sets.quad_classes(data, "test")
     chances = predictor.sense([one.text for one in quad])
