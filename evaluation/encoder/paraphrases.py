@@ -46,7 +46,9 @@ def load() -> tuple[Statements, ...]:
 def score(encode: Encode) -> Iterator[Row]:
     """Yield AUC, mean reciprocal rank and nearest-neighbour accuracy of the vectors' cosines.
 
-    AUC: a paraphrase is nearer than a pair of the same topic that says another thing. Rank: of a
+    AUC: a paraphrase is nearer than a pair of the same topic that says another thing (which
+    vectors cannot be asked to do: they place words, not truth) or than two statements of
+    different stories. Rank: of a
     statement's paraphrase among all other statements, both ways. Nearest: the share of
     statements whose nearest is their paraphrase.
     """
@@ -62,6 +64,9 @@ def score(encode: Encode) -> Iterator[Row]:
     positive, negative = near["paraphrase"], near["different"]
     ways = sorted({pair.way for pair in pairs if pair.kind == "different"})
     different = [pair for pair in pairs if pair.kind == "different"]
+    same = [2 * number for number, pair in enumerate(pairs) if pair.kind == "paraphrase"]
+    apart = [_dot(vectors[a], vectors[b + 1]) for a in same for b in same if a != b]
+    yield Row(_TASK, "AUC against other topic", auc(positive, apart), len(apart))
     yield Row(_TASK, "AUC against same topic", auc(positive, negative), len(pairs))
     for way in ways:
         mine = [one for one, pair in zip(negative, different, strict=True) if pair.way == way]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluation.encoder.scores import (
@@ -40,6 +40,7 @@ def test_entity_counts_want_extent_and_type() -> None:
 TAGS = st.lists(st.sampled_from(["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]), max_size=12)
 
 
+@settings(deadline=None)
 @given(TAGS)
 def test_entities_do_not_overlap_and_cover_every_tag(tags: list[str]) -> None:
     covered = [at for first, end, _ in entities(tags) for at in range(first, end)]
@@ -68,6 +69,7 @@ def test_ranking() -> None:
     assert average_precision([False], [0.5]) == 0.0
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 5), min_size=1, max_size=10),
     st.lists(st.integers(0, 5), min_size=1, max_size=10),
