@@ -24,7 +24,7 @@ from tawatur.language import fold_text, tokenize
 
 __all__ = ["agreement", "available", "lexical", "pair_chances", "rules", "sense"]
 
-# Inverse strength of the penalty; of 1, 10 and 100, ten is best or near it on every task.
+# Inverse strength of the penalty; not tuned.
 _C = 10.0
 
 

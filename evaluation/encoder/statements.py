@@ -6,7 +6,7 @@ Serves the rival for agreement, which has nothing else, and the analysis of erro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,6 +89,7 @@ def _keys(word: str) -> frozenset[tuple[int, int]]:
     return frozenset(key for form in sorted(forms) for key in table.get(form, ()))
 
 
+@lru_cache(maxsize=16_384)
 def read(text: str) -> Statement:
     """Return a statement with what is compared."""
     tokens = tokenize(text)
