@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "LexiconError", "PipelineError", "StoreError", "TawaturError"]
+__all__ = ["EncoderError", "InputError", "LexiconError", "PipelineError", "StoreError", "TawaturError"]
 
 
 class TawaturError(Exception):
     """Anything that Tawatur raises on purpose; its text is meant for people."""
+
+
+class EncoderError(TawaturError):
+    """A model cannot be loaded or run; the text names it and the remedy."""
 
 
 class InputError(TawaturError):

@@ -16,9 +16,10 @@ from typing import Protocol, runtime_checkable
 
 from tawatur.annotating.document import Document
 from tawatur.errors import PipelineError
+from tawatur.language.encoder import SHIPPED
 from tawatur.records import Annotation, Article
 
-__all__ = ["GROUP", "Pipeline", "Stage", "default_pipeline", "discover"]
+__all__ = ["GROUP", "Encodable", "Pipeline", "Stage", "default_pipeline", "discover"]
 
 GROUP = "tawatur.stages"
 # What a document has before any stage has worked.
@@ -55,6 +56,15 @@ class Stage(Protocol):
 
     def __call__(self, document: Document) -> Sequence[Annotation]:
         """Return the new records of ``document``, in the order of the text."""
+        ...
+
+
+@runtime_checkable
+class Encodable(Protocol):
+    """A stage that works by rules alone, or with an encoder beside them."""
+
+    def with_encoder(self, encoder: str | None) -> Stage:
+        """Return the stage with an encoder, ``None`` for rules alone."""
         ...
 
 
@@ -171,6 +181,14 @@ def discover() -> list[Stage]:
 
 
 @cache
-def default_pipeline() -> Pipeline:
-    """Return the pipeline of all installed stages."""
-    return Pipeline.arranged(discover())
+def default_pipeline(encoder: str | None = SHIPPED) -> Pipeline:
+    """Return the pipeline of all installed stages.
+
+    ``encoder`` is the shipped one, the name of another (see
+    :func:`tawatur.language.encoder.name_tagger`), or ``None`` to work by rules alone. Raises
+    :class:`EncoderError` when a named one cannot be loaded.
+    """
+    return Pipeline.arranged(
+        stage.with_encoder(encoder) if isinstance(stage, Encodable) else stage
+        for stage in discover()
+    )

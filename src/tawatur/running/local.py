@@ -6,9 +6,11 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import NamedTuple, TypeAlias, cast
 
 from tawatur.annotating import Pipeline, default_pipeline
+from tawatur.language.encoder import SHIPPED
 from tawatur.records import Annotation, Article, decode_lines, encode_line
 
 __all__ = ["Job", "Progress", "Work", "annotate"]
@@ -37,13 +39,15 @@ def annotate(
     jobs: Sequence[Job],
     *,
     pipeline: Pipeline | None = None,
+    encoder: str | None = SHIPPED,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Iterator[tuple[Job, Work]]:
     """Yield every job with what its stages made, in the order of the jobs.
 
     ``workers`` is the number of processes; by default as many as there are cores when there is
-    enough to do, else this process alone. A ``pipeline`` of one's own is run in this process,
+    enough to do, else this process alone. ``encoder`` is as for
+    :func:`tawatur.annotating.default_pipeline`. A ``pipeline`` of one's own is run in this process,
     since its stages need not be known to another.
     """
     report = progress or _silent
@@ -52,7 +56,7 @@ def annotate(
     if workers is None:
         workers = (os.cpu_count() or 1) if total >= _WORTH_WORKERS else 1
     if pipeline is not None or workers < 2:
-        chosen = pipeline or default_pipeline()
+        chosen = pipeline or default_pipeline(encoder)
         for done, job in enumerate(jobs, 1):
             yield job, chosen.work(*job)
             report("annotate", done, total)
@@ -62,7 +66,9 @@ def annotate(
     context = multiprocessing.get_context("spawn")
     done = 0
     with ProcessPoolExecutor(min(workers, len(batches)), mp_context=context) as pool:
-        for batch, results in zip(batches, pool.map(_work_batch, batches), strict=True):
+        for batch, results in zip(
+            batches, pool.map(partial(_work_batch, encoder), batches), strict=True
+        ):
             for job, result in zip(batch, results, strict=True):
                 yield (
                     job,
@@ -75,9 +81,9 @@ def annotate(
             report("annotate", done, total)
 
 
-def _work_batch(batch: Sequence[Job]) -> list[dict[str, bytes]]:
+def _work_batch(encoder: str | None, batch: Sequence[Job]) -> list[dict[str, bytes]]:
     # Records travel as JSON Lines, which is faster than pickling thousands of small objects.
-    pipeline = default_pipeline()
+    pipeline = default_pipeline(encoder)
     return [
         {
             stage: b"".join(map(encode_line, records))

@@ -1,0 +1,1 @@
+"""How the shipped data and weights were made, end to end, on a CPU."""

@@ -1,0 +1,359 @@
+"""Train the heads of sense: ``python -m training.sense --data DIR --out DIR``.
+
+One trunk learns quad class, relevance, subjectivity, entailment and stance together, while its
+mean state is held near that of the base (a cosine loss), so that its sentence vectors stay good.
+Then it goes on with the sentences judged for ASSAULT and PROTEST and with the parts of events:
+five times with a fold left out, for the figures, and once with all, for the weights that ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from tawatur.language.encoder.marking import MARKS
+from training.encoder import Encoder, load_encoder
+from training.sense_data import Example, batches, events, general, parts, widths
+from training.vocabulary import build_tokenizer, kept_pieces
+from training.wheel import read_model
+
+__all__ = ["HEADS", "SenseModel", "main"]
+
+# Head -> number of outputs. Heads of classes are trained with cross-entropy, those of words with
+# one logistic unit an output.
+HEADS = {
+    "quad": 5,
+    "relevant": 2,
+    "subjective": 2,
+    "entails": 2,
+    "stance": 3,
+    "assault": 2,
+    "protest": 2,
+    "verb": 1,
+    "parts": 2,
+}
+_WORDS = ("verb", "parts")
+_FOLDS = 5
+
+
+class SenseModel(nn.Module):
+    """The encoder, a table of marks, and a linear head for each task.
+
+    A class is read from the begin piece and the mean of the states, a word from its first piece.
+    """
+
+    def __init__(self, encoder: Encoder, hidden: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.marks = nn.Embedding(len(MARKS), hidden)
+        nn.init.zeros_(self.marks.weight)
+        self.dropout = nn.Dropout(0.1)
+        self.heads = nn.ModuleDict(
+            {
+                name: nn.Linear(hidden if name in _WORDS else 2 * hidden, count)
+                for name, count in HEADS.items()
+            }
+        )
+
+    def states(self, rows: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
+        """Return the states of the last layer."""
+        found: Tensor = self.encoder(rows + self.marks(marks), mask)
+        return found
+
+    def pooled(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what the heads of classes read, and the mean alone."""
+        weights = mask.to(states.dtype)[:, :, None]
+        mean = (states * weights).sum(1) / weights.sum(1)
+        return torch.cat([states[:, 0], mean], -1), mean
+
+
+class Data:
+    """The table of pieces, and batches as tensors."""
+
+    def __init__(self, table: Tensor) -> None:
+        self.table = table
+
+    def tensors(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
+        """Return ids, marks and mask of a batch of one padded length."""
+        width = widths(batch[0])
+        ids = torch.tensor([[*one.ids, *[1] * (width - len(one.ids))] for one in batch])
+        marks = torch.tensor([[*one.marks, *[0] * (width - len(one.marks))] for one in batch])
+        return ids, marks, (ids != 1).long()
+
+
+def _loss(
+    model: SenseModel, data: Data, batch: Sequence[Example], teacher: Tensor | None
+) -> Tensor:
+    ids, marks, mask = data.tensors(batch)
+    task = batch[0].task
+    if model.training:
+        ids = ids.masked_fill((torch.rand(ids.shape) < 0.05) & (ids > 3), 3)
+    with torch.autocast("cpu", torch.bfloat16):
+        states = model.states(data.table[ids], marks, mask)
+        both, mean = model.pooled(states, mask)
+        if task in _WORDS:
+            logits = model.heads[task](model.dropout(states)).float()
+            width = logits.shape[1]
+            wanted = torch.zeros(len(batch), width, HEADS[task])
+            read = torch.zeros(len(batch), width)
+            for row, one in enumerate(batch):
+                wanted[row, one.words] = torch.tensor(one.labels, dtype=torch.float32)
+                read[row, one.words] = 1
+            loss = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+            return (loss.mean(-1) * read).sum() / read.sum() * 2
+        logits = model.heads[task](model.dropout(both)).float()
+        wanted = torch.tensor([one.label for one in batch])
+        loss = functional.cross_entropy(logits, wanted, label_smoothing=0.05)
+        if teacher is not None:
+            near = functional.cosine_similarity(mean.float(), teacher, dim=-1)
+            loss = loss + 2.0 * (1 - near).mean()
+    return loss
+
+
+def predict(model: SenseModel, data: Data, items: Sequence[Example]) -> list[Tensor]:
+    """Return probabilities of each item, of its own head, in order."""
+    model.eval()
+    found: dict[int, Tensor] = {}
+    with torch.no_grad():
+        for batch in batches(items, 4096, None):
+            ids, marks, mask = data.tensors(batch)
+            states = model.states(data.table[ids], marks, mask)
+            task = batch[0].task
+            if task in _WORDS:
+                chances = torch.sigmoid(model.heads[task](states).float())
+                for row, one in zip(chances, batch, strict=True):
+                    found[id(one)] = row[one.words]
+            else:
+                both, _ = model.pooled(states, mask)
+                for row, one in zip(
+                    torch.softmax(model.heads[task](both).float(), -1), batch, strict=True
+                ):
+                    found[id(one)] = row
+    return [found[id(one)] for one in items]
+
+
+def _f1(pairs: Sequence[tuple[int, int]], of: int = 1) -> float:
+    right = sum(a == b == of for a, b in pairs)
+    total = sum(a == of for a, _ in pairs) + sum(b == of for _, b in pairs)
+    return 2 * right / total if total else 0.0
+
+
+def figures(model: SenseModel, data: Data, items: Sequence[Example]) -> dict[str, float]:
+    """Return accuracy of each task of classes, and F1 where one class is looked for."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one, chances in zip(items, predict(model, data, items), strict=True):
+        pairs = found.setdefault(one.task, [])
+        if one.task in _WORDS:
+            for row, wanted in zip(chances, one.labels, strict=True):
+                pairs += [(int(c >= 0.5), w) for c, w in zip(row.tolist(), wanted, strict=True)]
+        else:
+            pairs.append((int(chances.argmax()), one.label))
+    made: dict[str, float] = {}
+    for task, pairs in sorted(found.items()):
+        if task not in _WORDS:
+            made[f"{task}_accuracy"] = sum(a == b for a, b in pairs) / len(pairs)
+        if task == "stance":
+            made["stance_macro_f1"] = (_f1(pairs, 0) + _f1(pairs, 1)) / 2
+        elif task not in ("quad",):
+            made[f"{task}_f1"] = _f1(pairs)
+    return {name: round(value, 4) for name, value in made.items()}
+
+
+def _groups(model: SenseModel, rate: float, decay: float, frozen: int) -> list[dict[str, object]]:
+    layers = len(model.encoder.layers)
+    groups: list[dict[str, object]] = []
+    for name, parameter in model.named_parameters():
+        own = rate * 5
+        if name.startswith("encoder."):
+            level = int(name.split(".")[2]) if name.startswith("encoder.layers.") else -1
+            if level < frozen:
+                parameter.requires_grad_(False)
+                continue
+            own = rate * decay ** (layers - level)
+        weight_decay = 0.01 if parameter.ndim > 1 else 0.0
+        groups.append({"params": [parameter], "lr": own, "peak": own, "weight_decay": weight_decay})
+    return groups
+
+
+def train(
+    model: SenseModel,
+    data: Data,
+    items: Sequence[Example],
+    options: argparse.Namespace,
+    *,
+    epochs: int,
+    rate: float,
+    teachers: dict[int, Tensor] | None = None,
+    report: object = None,
+) -> None:
+    """Train ``model`` on ``items``; what is learned is averaged over the last steps."""
+    shuffler = random.Random(options.seed)
+    optimizer = torch.optim.AdamW(
+        _groups(model, rate, options.decay, options.frozen), eps=1e-6, fused=True
+    )
+    steps = sum(1 for _ in batches(items, options.budget, random.Random(0))) * epochs
+    average = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    step, began = 0, time.monotonic()
+    for epoch in range(epochs):
+        total = 0.0
+        for batch in batches(items, options.budget, shuffler):
+            model.train()
+            scale = (
+                min(1.0, step / (0.06 * steps + 1)) * 0.5 * (1 + math.cos(math.pi * step / steps))
+            )
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * scale
+            teacher = None
+            if teachers is not None and id(batch[0]) in teachers:
+                teacher = torch.stack([teachers[id(one)] for one in batch])
+            loss = _loss(model, data, batch, teacher)
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            total += float(loss.detach())
+            if step % 5 == 0:
+                keep = min(0.98, step / (step + 50))
+                for name, value in model.state_dict().items():
+                    average[name].lerp_(value, 1 - keep)
+            if step % 100 == 0:
+                print(
+                    f"{step}/{steps} {time.monotonic() - began:.0f} s {total:.1f}", file=sys.stderr
+                )
+        if callable(report):
+            trained = {k: v.clone() for k, v in model.state_dict().items()}
+            model.load_state_dict(average)
+            report(epoch + 1, total * epochs / steps)
+            if epoch + 1 < epochs:
+                model.load_state_dict(trained)
+    model.load_state_dict(average)
+
+
+def _teachers(encoder: Encoder, data: Data, items: Sequence[Example]) -> dict[int, Tensor]:
+    """Return the base's mean state of every single sentence."""
+    encoder.eval()
+    found: dict[int, Tensor] = {}
+    single = [one for one in items if one.task in ("quad", "subjective", "relevant")]
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for batch in batches(single, 4096, None):
+            ids, _, mask = data.tensors(batch)
+            weights = mask[:, :, None].float()
+            mean = (encoder(data.table[ids], mask).float() * weights).sum(1) / weights.sum(1)
+            found |= {id(one): row for one, row in zip(batch, mean, strict=True)}
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train both stages, log lines of JSON, and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.sense", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/sense"))
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--event-epochs", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--decay", type=float, default=0.92)
+    parser.add_argument("--frozen", type=int, default=3, help="lowest layers that stay as they are")
+    parser.add_argument("--budget", type=int, default=1024, help="pieces a batch")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stage", choices=("general", "folds", "ship", "all"), default="all")
+    options = parser.parse_args(arguments)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    options.out.mkdir(parents=True, exist_ok=True)
+    log = (options.out / "log.jsonl").open("a", encoding="utf-8")
+
+    def say(**line: object) -> None:
+        print(json.dumps(line), file=log, flush=True)
+        print(json.dumps(line), flush=True)
+
+    base = read_model()
+    kept = kept_pieces(base)
+    tokenizer = build_tokenizer(base, kept)
+    table, encoder = load_encoder(base, kept)
+    data = Data(table)
+    model = SenseModel(encoder, base.hidden)
+    first = options.out / "general.pt"
+    if options.stage in ("general", "all"):
+        items = general(tokenizer, options.data, "train")
+        held = general(tokenizer, options.data, "held out")
+        teachers = _teachers(encoder, data, items)
+        say(stage="general", examples=len(items), pieces=sum(len(one.ids) for one in items))
+
+        def report(epoch: int, loss: float) -> None:
+            say(epoch=epoch, loss=round(loss, 4), **figures(model, data, held))
+            torch.save(model.state_dict(), first)
+
+        train(
+            model,
+            data,
+            items,
+            options,
+            epochs=options.epochs,
+            rate=options.rate,
+            teachers=teachers,
+            report=report,
+        )
+    if options.stage in ("folds", "all"):
+        start = torch.load(first)
+        found: dict[str, list[tuple[float, int]]] = {}
+        words: dict[str, list[tuple[int, int]]] = {}
+        for fold in range(_FOLDS):
+            model.load_state_dict(copy.deepcopy(start))
+            others = [one for one in range(_FOLDS) if one != fold]
+            learned = events(tokenizer, options.data, others) + parts(
+                tokenizer, options.data, others
+            )
+            train(
+                model, data, learned, options, epochs=options.event_epochs, rate=options.rate * 0.6
+            )
+            test = events(tokenizer, options.data, [fold])
+            for one, chances in zip(test, predict(model, data, test), strict=True):
+                found.setdefault(one.task, []).append((float(chances[1]), one.label))
+            test = parts(tokenizer, options.data, [fold])
+            for one, chances in zip(test, predict(model, data, test), strict=True):
+                for row, wanted in zip(chances.tolist(), one.labels, strict=True):
+                    for at, (chance, label) in enumerate(zip(row, wanted, strict=True)):
+                        name = "verb" if one.task == "verb" else ("source", "target")[at]
+                        words.setdefault(name, []).append((int(chance >= 0.5), label))
+            say(
+                fold=fold,
+                **{
+                    task: round(_f1([(int(c >= 0.5), w) for c, w in pairs]), 4)
+                    for task, pairs in found.items()
+                },
+                **{name: round(_f1(pairs), 4) for name, pairs in words.items()},
+            )
+        (options.out / "folds.json").write_text(json.dumps(found))
+    if options.stage in ("ship", "all"):
+        model.load_state_dict(torch.load(first))
+        learned = events(tokenizer, options.data) + parts(tokenizer, options.data)
+        rehearsed = general(tokenizer, options.data, "train")
+        random.Random(options.seed).shuffle(rehearsed)
+        held = general(tokenizer, options.data, "held out")
+        train(
+            model,
+            data,
+            learned + rehearsed[: len(rehearsed) // 4],
+            options,
+            epochs=options.event_epochs,
+            rate=options.rate * 0.6,
+        )
+        say(stage="shipped", **figures(model, data, held))
+        torch.save({"model": model.state_dict(), "kept": kept}, options.out / "sense.pt")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
