@@ -17,9 +17,16 @@ from evaluation.encoder.data import EVENTS, QUAD, STANCES, EventSentence, Labell
 from evaluation.encoder.groups import FOLDS
 from evaluation.encoder.lexical import Listed, Nouns, verbs_of
 from evaluation.encoder.scores import binary
+from evaluation.encoder.stage_names import stage_tags
 from evaluation.encoder.statements import compare, read
-from evaluation.encoder.tasks import Probabilities, Row, binary_rows, class_rows
-from evaluation.mentions import anercorp
+from evaluation.encoder.tasks import (
+    NAME_TASKS,
+    Probabilities,
+    Row,
+    binary_rows,
+    class_rows,
+    name_rows,
+)
 from tawatur.language import fold_text, tokenize
 
 __all__ = ["agreement", "available", "lexical", "pair_chances", "rules", "sense"]
@@ -51,12 +58,11 @@ def lexical(data: Path) -> Iterator[tuple[str, Row]]:
 
 
 def rules(data: Path) -> Iterator[tuple[str, Row]]:
-    """Yield the figures of the project's rules for names, without a model, on ANERcorp."""
-    report = anercorp(data / "anercorp_camel")
-    task, total = "names, ANERcorp", sum(one.tp + one.fn for one in report.classes.values())
-    yield "rules", Row(task, "F1 without MISC", report.figures["f1"], total)
-    for kind, counts in sorted(report.classes.items()):
-        yield "rules", Row(task, f"F1 {kind}", counts.f1, counts.tp + counts.fn)
+    """Yield the figures of the program's rules for names, without a model, on every test part."""
+    for task, name in NAME_TASKS.items():
+        gold = sets.names(data, name, "test")
+        found = stage_tags([one.tokens for one in gold])
+        yield from (("rules", row) for row in name_rows(task, gold, found))
 
 
 def sense(data: Path) -> Iterator[tuple[str, Row]]:

@@ -60,8 +60,12 @@ class Predictor(Protocol):
     def seen(self) -> Collection[str]:
         """The tasks of :data:`NAME_TASKS` whose test part it was trained on: they are no test."""
 
-    def names(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-        """Return a BIO tag (PER, LOC, ORG, MISC) for every token."""
+    @property
+    def does(self) -> Collection[str]:
+        """Which of ``names``, ``sense``, ``agreement``, ``vectors`` it answers."""
+
+    def names(self, sentences: Sequence[Sequence[str]], like: str) -> Sequence[Sequence[str]]:
+        """Return a BIO tag (PER, LOC, ORG, MISC) for every token, as the set ``like`` has them."""
 
     def sense(self, sentences: Sequence[str]) -> Probabilities:
         """Return ``ASSAULT``, ``PROTEST``, ``relevant``, ``subjective`` and each class of ``QUAD``.
@@ -131,7 +135,7 @@ def score_names(predictor: Predictor, data: Path) -> Iterator[Row]:
         if task in predictor.seen:
             continue
         gold = sets.names(data, name, "test")
-        yield from name_rows(task, gold, predictor.names([one.tokens for one in gold]))
+        yield from name_rows(task, gold, predictor.names([one.tokens for one in gold], name))
 
 
 def score_sense(predictor: Predictor, data: Path) -> Iterator[Row]:
