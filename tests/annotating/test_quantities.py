@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.annotating.document import Document
@@ -135,6 +135,17 @@ def test_extent_and_interval(
         ("وارتفع عدد الشهداء إلى 15 شخصًا", "killed"),
         ("تراجع المؤشر واحدًا بالمئة", "percent"),
         ("سجلت 12 إصابة بالفيروس", "count"),
+        ("فقد 12 شخصًا حياتهم في الفيضان", "killed"),
+        ("إن 12 شخصًا فقدوا حياتهم في الفيضان", "killed"),
+        ("فارق ثلاثة مصابين الحياة في المستشفى", "killed"),
+        ("إن سبعة عمال لقوا حتفهم تحت الأنقاض", "killed"),
+        ("إن أربعة بحارة قضوا نحبهم في العاصفة", "killed"),
+        ("فقد 12 شخصًا منازلهم في الفيضان", "count"),
+        ("فقدان 12 صيادًا في البحر", "count"),
+        ("ارتفعت حصيلة انهيار مبنى قديم من الطين قرب المرفأ إلى 18", "killed"),
+        ("توفيت 12 حالة في المستشفى", "killed"),
+        ("وخرج 19 من مصابي الحريق", "injured"),
+        ("وعدد قتلى التنظيم يتجاوز 100 مسلح", "killed"),
     ],
 )
 def test_what_is_counted(text: str, what: str) -> None:
@@ -323,6 +334,7 @@ _WORDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), max_size=25).map(" ".join))
 def test_every_record_is_what_the_text_says(text: str) -> None:
     done = 0
@@ -356,3 +368,42 @@ def test_hostile_input_ends_soon() -> None:
 def test_others_the_fallen_and_those_who_surrender(text: str, number: float, what: str) -> None:
     found = {record.best: record.what for record in read(text)}
     assert found.get(number, "count") == what
+
+
+@pytest.mark.parametrize(
+    ("text", "whats"),
+    [
+        ("إن 25 جنديًا قُتلوا و53 آخرين أصيبوا", ["killed", "injured"]),
+        ("إن 40 شخصًا جرحوا و98 آخرين أوقفوا", ["injured", "arrested"]),
+        ("إن 12 راكبًا فقدوا حياتهم و34 آخرين جُرحوا", ["killed", "injured"]),
+        ("إن 12 راكبًا أصيبوا وثلاثة لقوا مصرعهم", ["injured", "killed"]),
+        ("قتل خمسة أصيبوا في هجوم سابق", ["killed"]),
+        ("توفي 22 شخصًا في إقليم الجبال، و13 شخصًا في الساحل", ["killed", "killed"]),
+        ("قتل 15 رجل أمن و3 عمال", ["killed", "killed"]),
+        ("قتل خمسة في السوق، وشارك 13 شخصًا في الإنقاذ", ["killed", "count"]),
+        ("قتل 23 شخصًا، 17 منهم بسقوط مروحية", ["killed", "killed"]),
+        ("اعتقل 30 شخصًا، 5 منهم أصيبوا", ["arrested", "injured"]),
+    ],
+)
+def test_numbers_in_a_list_take_their_own_verb_or_the_one_they_share(
+    text: str, whats: list[str]
+) -> None:
+    assert [record.what for record in read(text)] == whats
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "what"),
+    [
+        ("ارتفعت الحصيلة إلى 30 قتيلًا بعد أن كانت 24", [30, 24], "killed"),
+        ("ارتفع عدد القتلى من 24 إلى 30", [24, 30], "killed"),
+        ("رفعت الوزارة حصيلة القتلى إلى 30، بدلًا من 24 في بيان سابق", [30, 24], "killed"),
+        ("أكد الطبيب إصابة 30 متظاهرًا لا 31", [30, 31], "injured"),
+        ("رصد 976 مليون دولار بعدما كانت 619", [976_000_000, 619_000_000], "money"),
+    ],
+)
+def test_an_earlier_figure_counts_what_the_new_one_does(
+    text: str, numbers: list[int], what: str
+) -> None:
+    records = read(text)
+    assert [record.best for record in records] == numbers
+    assert {record.what for record in records} == {what}

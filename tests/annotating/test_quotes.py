@@ -333,3 +333,75 @@ def test_a_circumstance_that_reports_nothing_ends_the_words_before_it() -> None:
 def test_a_predicate_is_no_part_of_the_holder() -> None:
     (quote,) = read("ويعتبره مقاتلو الحركة زعيما ضعيفا.")
     assert ([link.text for link in quote.chain], said(quote)) == (["مقاتلو الحركة"], "زعيما ضعيفا")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        ("أفادت الوزارة بمقتل 24 شخصا في الكمين.", "الوزارة", "مقتل 24 شخصا في الكمين"),
+        ("وأبلغ الحارس بفقدان ثلاثة قوارب.", "الحارس", "فقدان ثلاثة قوارب"),
+        ("وأفاد مصدر أمني مساء أمس بإصابة حارسين.", "مصدر أمني", "إصابة حارسين"),
+        ("واعترفت الحركة بسقوط سبعة من عناصرها.", "الحركة", "سقوط سبعة من عناصرها"),
+        ("وتنصح الطبيبة، بضرورة شرب الماء.", "الطبيبة", "ضرورة شرب الماء"),
+        (
+            "وأفاد طبيب طلب عدم نشر اسمه بوفاة مريضين.",
+            "طبيب",
+            "وفاة مريضين",
+        ),
+        (
+            "وأكد مصدر طبي لم يشأ ذكر اسمه إصابة 58 محتجا.",
+            "مصدر طبي",
+            "إصابة 58 محتجا",
+        ),
+        ("وأكد مدير المستشفى من جهته إصابة 76 محتجا.", "مدير المستشفى", "إصابة 76 محتجا"),
+        (
+            "ورفعت وزارة الداخلية حصيلة القتلى إلى 46 شخصا.",
+            "وزارة الداخلية",
+            "حصيلة القتلى إلى 46 شخصا",
+        ),
+    ],
+)
+def test_a_happening_is_what_is_reported(text: str, holder: str, content: str) -> None:
+    (quote,) = read(text)
+    assert (quote.chain[0].text, said(quote)) == (holder, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ويذكر أن الشركة أنشأت المرفأ قبل عامين.",
+        "ورفعت الوزارة العلم فوق المبنى.",
+        "والحكومة تشدد القبضة على الأسواق.",
+        "وتتخذ المحكمة القرار حسب رؤية القاضي.",
+    ],
+)
+def test_verbs_with_an_object_of_their_own_report_nothing(text: str) -> None:
+    assert not read(f"قال الوزير إن الجسر آمن. {text}")[1:]
+
+
+def test_a_dateline_stands_before_a_leading_attribution() -> None:
+    text = "المرفأ 4-2-2024 (رويترز) - وبحسب وزارة الداخلية، قتل 29 شخصا."
+    (quote,) = read(text, LOC="المرفأ")
+    assert (quote.chain[0].text, said(quote)) == ("وزارة الداخلية", "قتل 29 شخصا")
+
+
+def test_an_attribution_behind_a_complementizer_goes_forward() -> None:
+    (quote,) = read("ونجا البحارة إلا أنه بحسب شهود عيان كان المركب يقل مئة راكب.")
+    assert (quote.chain[0].text, said(quote)) == ("شهود عيان", "كان المركب يقل مئة راكب")
+
+
+def test_a_toll_is_a_text_that_speaks() -> None:
+    (quote,) = read("وانتشلت الفرق 25 جثة، بحسب آخر حصيلة لخفر السواحل.")
+    assert (quote.chain[0].type, said(quote)) == ("document", "انتشلت الفرق 25 جثة")
+
+
+def test_a_mark_behind_a_colon_opens_whatever_was_left_open() -> None:
+    text = 'وأضاف الضابط: "أصيبت امرأة وخرجت. وأردف: "شارك في العمل ثلاث فرق".'
+    first, second = read(text)
+    assert said(first) == "أصيبت امرأة وخرجت"
+    assert (second.mode, said(second)) == ("direct", "شارك في العمل ثلاث فرق")
+
+
+def test_the_one_called_on_is_not_the_caller_where_gender_tells() -> None:
+    text = "أعربت المنظمة عن قلقها على السجينة وطالبت القضاء بالإفراج عنها."
+    assert [quote.chain[0].text for quote in read(text)] == ["المنظمة", "المنظمة"]

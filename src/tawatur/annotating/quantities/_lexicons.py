@@ -87,6 +87,7 @@ def nouns() -> dict[str, Noun]:
     No conjunction or preposition is peeled: the noun after a number carries none.
     """
     table: dict[str, Noun] = {}
+    construct: list[tuple[str, str]] = []
     article = fold_text("ال")
 
     def put(forms: Iterable[str], group: str, *, plural: bool) -> None:
@@ -103,8 +104,13 @@ def nouns() -> dict[str, Noun]:
         put(fold_text(row["others"]).split(), "money", plural=True)
     for row in load("counted_nouns").rows:
         put(_accusative(row["singular"]), row["class"], plural=False)
-        put(fold_text(row["plural"]).split(), row["class"], plural=True)
+        plurals = fold_text(row["plural"]).split()
+        put(plurals, row["class"], plural=True)
         put(fold_text(row["dual"]).split(), row["class"], plural=True)
+        construct += [(form[:-1], row["class"]) for form in plurals if form.endswith(("ون", "ين"))]
+    # مصابي, مصابو: before a genitive. A noun of its own that is spelled so goes first.
+    for form, group in construct:
+        table.setdefault(form, Noun(group, False, True))
     return table
 
 

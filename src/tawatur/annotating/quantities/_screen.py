@@ -217,6 +217,10 @@ def _amount(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
     texts, amounts = tokens.text, governors("amount")
     first = candidate.first
     near = texts[max(lowest, first - 7) : first]
+    far = texts[max(lowest, first - 2 * 7) : first - 1]
+    if first > lowest and texts[first - 1] in governors("reach"):
+        # إجمالي عدد الذين تعرضوا للإصابة منذ سنتين بلغ 1059
+        near = far
     if any(amounts.get(text) == "number" for text in near):
         return True
     if first <= lowest or not any(text in amounts for text in near):

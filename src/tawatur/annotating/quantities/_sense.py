@@ -6,16 +6,18 @@ from typing import NamedTuple
 
 from tawatur.annotating.quantities._candidates import Candidate
 from tawatur.annotating.quantities._lexicons import governors, nouns
+from tawatur.annotating.quantities._neighbours import CASUALTY
 from tawatur.annotating.quantities._phrases import Phrase
 from tawatur.language import Tokens
 
-__all__ = ["Governed", "behind", "governed", "what_of"]
+__all__ = ["Governed", "behind", "governed", "predicate", "what_of"]
 
 # Words between a governing word and its number: قتلت القوات الإسرائيلية بالرصاص 3 فلسطينيين.
 _REACH = 9
 _BEHIND = 7
+# ارتفعت حصيلة انفجار مستودع للوقود في ضاحية صناعية إلى 30: words between a toll and its number.
+_TOLL = 16
 _HARD = frozenset(".؛;:!؟?…")
-_CASUALTY = ("killed", "injured", "arrested")
 # Below this a few armed men act in an event; above it a text gives the strength of a force.
 _STRENGTH = 50
 
@@ -40,7 +42,7 @@ def governed(
     30), and so may one of persons behind a verb of amount (ارتفع عدد القتلى إلى 30 شخصًا).
     """
     noun = phrase.how != "none"
-    if phrase.group == "person" and first > lowest:
+    if phrase.group in ("person", "force") and first > lowest:
         last = tokens.text[first - 1]
         amounts = governors("amount")
         window = tokens.text[max(lowest, first - 6) : first]
@@ -55,7 +57,11 @@ def governed(
     stop, near, link = governors("stop"), governors("near"), governors("link")
     steps = 0
     # A preposition of its own parts the number from the verb: قتلوا في 3 هجمات.
-    if first > lowest and texts[first - 1] in governors("aside"):
+    if (
+        first > lowest
+        and texts[first - 1] in governors("aside")
+        and not _from(tokens, first, phrase)
+    ):
         return _NOTHING
     for at in range(first - 1, lowest - 1, -1):
         if at in skip:
@@ -71,19 +77,104 @@ def governed(
         if steps > _REACH:
             break
         if text in link:
+            # توفي منهم 467: the verb says it.
+            verb = triggers.get(texts[at - 1], "") if at - 1 >= lowest else ""
+            if verb in CASUALTY and not texts[at - 1].endswith(("ا", "ن")):
+                return Governed(verb, "trigger", steps + 1)
             return Governed("inherit", "link", steps)
         if not noun and text in names:
             return Governed(names[text], "noun", steps)
         if text in near and steps <= 2:
             return Governed(near[text], "trigger", steps)
         group = triggers.get(text)
+        if _loses_life(tokens, at, first):
+            group = "killed"
         if group is not None:
-            if group in _CASUALTY and _both(tokens, at, lowest, group):
+            if group in CASUALTY and _both(tokens, at, lowest, group):
                 group = "together"
             return Governed(group, "trigger", steps)
         if text in stop:
             break
+    return _NOTHING if noun else _toll(tokens, first, lowest)
+
+
+def _from(tokens: Tokens, first: int, phrase: Phrase) -> bool:
+    """Tell the first number of a change: ارتفع عدد القتلى من 24 إلى 30."""
+    frame, after = governors("frame"), phrase.after
+    leaves = frame.get(tokens.text[first - 1]) == "of"
+    return leaves and after < len(tokens) and frame.get(tokens.text[after]) == "to"
+
+
+def _loses_life(tokens: Tokens, verb: int, first: int) -> bool:
+    """Tell فقد 12 شخصًا حياتهم, where the verb stands before the number."""
+    texts = tokens.text
+    if texts[verb] not in governors("lose"):
+        return False
+    lives = governors("life")
+    for at in range(first + 1, min(len(tokens), first + _BEHIND)):
+        if tokens.kind[at] == "mark":
+            return False
+        if texts[at] in lives:
+            return True
+    return False
+
+
+def _toll(tokens: Tokens, first: int, lowest: int) -> Governed:
+    """Read ارتفعت حصيلة الحريق في المستودع إلى 30: a toll counts the dead."""
+    texts = tokens.text
+    led = first > lowest and (
+        governors("frame").get(texts[first - 1]) == "to"
+        or texts[first - 1] in governors("change")
+        or texts[first - 1] in governors("reach")
+    )
+    if not led:
+        return _NOTHING
+    tolls = governors("toll")
+    for at in range(first - 1, max(lowest, first - _TOLL) - 1, -1):
+        if texts[at] in _HARD or tokens.kind[at] == "number":
+            return _NOTHING
+        if texts[at] in tolls:
+            return Governed(tolls[texts[at]], "noun", first - at)
     return _NOTHING
+
+
+def predicate(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> str:
+    """Return the class of a verb that agrees with the noun phrase right before it, or ''.
+
+    ``53 آخرين أصيبوا``: the number's own predicate, whatever governed the one before it.
+    """
+    at = after
+    while at < highest and at in skip:
+        at += 1
+    if at >= highest or tokens.kind[at] != "word":
+        return ""
+    text = tokens.text[at]
+    if _life(tokens, at):
+        return "killed"
+    group = governors("trigger").get(text, "")
+    plural = text.endswith(("وا", "ون", "ان", "تا")) and _passive(tokens, at, highest)
+    if plural and group == "fallen":
+        return "killed"
+    if text.endswith("وا") and not group and text not in governors("state"):
+        # وأكثر من مئة ألف تضرروا: another verb, another sense. لقوا مصرعهم is read below.
+        return governors("state").get(tokens.text[at + 1] if at + 1 < highest else "", "count")
+    if plural and group in CASUALTY:
+        return group
+    if at + 1 < highest and text[0] not in "وب":
+        # لقوا مصرعهم
+        return governors("state").get(tokens.text[at + 1], "") if _is_plural(text) else ""
+    return ""
+
+
+def _is_plural(text: str) -> bool:
+    return text.endswith(("وا", "ون", "يا", "تا"))
+
+
+def _life(tokens: Tokens, at: int) -> bool:
+    """Tell whether فقدوا حياتهم, فارق الحياة stands at token ``at``."""
+    texts = tokens.text
+    ahead = texts[at + 1 : at + 3]
+    return texts[at] in governors("lose") and any(text in governors("life") for text in ahead)
 
 
 def _both(tokens: Tokens, at: int, lowest: int, group: str) -> bool:
@@ -94,7 +185,7 @@ def _both(tokens: Tokens, at: int, lowest: int, group: str) -> bool:
     if tokens.text[at - 1].endswith(("ا", "ن")) or tokens.text[at - 1] in governors("state"):
         return False
     other = governors("trigger").get(tokens.text[at - 1])
-    return other in _CASUALTY and other != group
+    return other in CASUALTY and other != group
 
 
 def behind(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> str:
@@ -108,13 +199,17 @@ def behind(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) -> st
         if kinds[at] != "word" and text not in "\"«»()“”'":
             return ""
         if text in link:
+            if at == after:
+                continue
             return ""
         if text in states:
             return states[text]
+        if _life(tokens, at):
+            return "killed"
         group = triggers.get(text)
         if group is None:
             continue
-        if group in _CASUALTY and _passive(tokens, at, highest):
+        if group in CASUALTY and _passive(tokens, at, highest):
             return group
         if group == "count" and at == after:
             return ""
@@ -166,9 +261,14 @@ def what_of(
         bombed = governors("attacks")
         near = tokens.text[max(lowest, candidate.first - 6) : candidate.first]
         return "attacks" if any(text in bombed for text in near) else "count"
-    if group == "thing" and phrase.how == "partitive" and cause.group in _CASUALTY:
+    if group == "thing" and phrase.how == "partitive" and cause.group in CASUALTY:
         # مقتل 13 من قوات الحدود: a part of a body of people.
         return cause.group
+    if group == "thing" and phrase.how == "partitive" and follows in CASUALTY:
+        # ثلاثة من أسرة الضابط لقوا مصرعهم
+        return follows
+    if group == "thing" and cause.group == "killed" and _dying(tokens, phrase, cause):
+        return "killed"
     if group == "thing":
         return _case(tokens, phrase, "count", cause, highest)
     if phrase.how == "none" and inherited in fixed.values():
@@ -177,14 +277,14 @@ def what_of(
         return "money"
     if cause.group == "inherit":
         return _fitting(
-            inherited if inherited in _CASUALTY else follows or inherited, candidate, phrase
+            inherited if inherited in CASUALTY else follows or inherited, candidate, phrase
         )
     if cause.group == "fallen":
         # سقط خمسة من رجال ...: people who fell are dead; other things are counted.
         return "killed" if group in ("person", "force") else _fitting("", candidate, phrase)
     if cause.group == "seized":
         return "arrested" if group in ("person", "force", "arrested") else "count"
-    if cause.group in _CASUALTY:
+    if cause.group in CASUALTY:
         return cause.group
     if group == "arrested":
         beside = cause.group == "count" and cause.distance <= 2
@@ -195,7 +295,7 @@ def what_of(
         return _fitting("", candidate, phrase)
     if follows:
         return follows
-    if inherited in _CASUALTY:
+    if inherited in CASUALTY:
         return inherited
     if group == "force" and _deployed(tokens, candidate, lowest):
         return "troops"
@@ -205,7 +305,7 @@ def what_of(
 
 
 def _fitting(what: str, candidate: Candidate, phrase: Phrase) -> str:
-    if what in _CASUALTY:
+    if what in CASUALTY:
         return what
     if phrase.group == "force" and max(candidate.low, candidate.high) >= _STRENGTH:
         return "troops"
@@ -248,6 +348,13 @@ def _case(tokens: Tokens, phrase: Phrase, group: str, cause: Governed, highest: 
         if other is not None and other.group != group:
             return "count"
     return group
+
+
+def _dying(tokens: Tokens, phrase: Phrase, cause: Governed) -> bool:
+    """Tell توفيت 12 حالة: the cases are people."""
+    unit = phrase.unit
+    near = cause.role == "trigger" and cause.distance <= 3
+    return near and unit is not None and tokens.text[unit[0]].startswith("حال")
 
 
 def _costs(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:

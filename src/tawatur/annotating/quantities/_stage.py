@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tawatur.annotating.document import Document
 from tawatur.annotating.quantities._bounds import Bounds, after_noun, around, interval
 from tawatur.annotating.quantities._candidates import Candidate, candidates
 from tawatur.annotating.quantities._lexicons import duals, governors
+from tawatur.annotating.quantities._neighbours import (
+    CASUALTY,
+    contrasts,
+    joined,
+    left_over,
+    listed,
+    scale_of,
+    scaled,
+)
 from tawatur.annotating.quantities._phrases import Phrase, counted, without_clitics
 from tawatur.annotating.quantities._screen import accepted, barred, is_age
-from tawatur.annotating.quantities._sense import Governed, behind, governed, what_of
+from tawatur.annotating.quantities._sense import (
+    Governed,
+    behind,
+    governed,
+    predicate,
+    what_of,
+)
 from tawatur.language import Tokens
 from tawatur.records import Quantity, QuantityWhat, Time
 
@@ -20,15 +36,35 @@ __all__ = ["QuantityStage"]
 
 # Tokens between two quantities of one list: بالإضافة إلى قتيلين.
 _GAP = 6
+_NAMED = frozenset({"killed", "injured", "injury", "arrested"})
 
 
 class _Found(NamedTuple):
-    """A quantity that was taken: where its extent and its phrase end, its sense, its sentence."""
+    """A quantity that was taken: where its extent and its phrase end, its sense, its sentence.
+
+    ``scale`` is the thousand or million that it is counted in; ``named`` tells that its own noun
+    gives the sense (قتيل), which no other number takes over;
+    ``toll`` is the last sense of the sentence that is dead, injured or arrested.
+    """
 
     last: int
     after: int
     what: str
     sentence: int
+    scale: int
+    named: bool
+    toll: str
+
+
+class _Reading(NamedTuple):
+    """A candidate that is a quantity, with all that was read around it."""
+
+    candidate: Candidate
+    bounds: Bounds
+    phrase: Phrase
+    what: str
+    effects: tuple[str, ...]
+    age: bool
 
 
 class QuantityStage:
@@ -45,7 +81,7 @@ class QuantityStage:
             self.version += "+singulars"
 
     name = "quantities"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("article", "sentence", "time")
     provides: tuple[str, ...] = ("quantity",)
 
@@ -71,10 +107,21 @@ class QuantityStage:
             reading = _read(tokens, candidate, inside, lowest, highest, previous, taken)
             if reading is None:
                 continue
-            bounds, phrase, what, effects, age = reading
+            candidate, bounds, phrase, what, effects, age = reading
             taken = bounds.last
             if not age:
-                previous = _Found(bounds.last, max(phrase.after, bounds.last), what, number)
+                after = max(phrase.after, bounds.last)
+                before = previous.toll if previous is not None else ""
+                toll = what if what in CASUALTY else before
+                previous = _Found(
+                    last=bounds.last,
+                    after=after,
+                    what=what,
+                    sentence=number,
+                    scale=scale_of(candidate),
+                    named=phrase.group in _NAMED,
+                    toll=toll,
+                )
             low, high, best, approx = interval(candidate, effects, share=what == "percent")
             unit = None
             if phrase.unit is not None:
@@ -146,7 +193,7 @@ def _read(
     highest: int,
     previous: _Found | None,
     taken: int,
-) -> tuple[Bounds, Phrase, str, tuple[str, ...], bool] | None:
+) -> _Reading | None:
     # What belongs to the quantity before (خمسة على الأقل) does not bound this one as well.
     bounds = around(tokens, candidate, max(lowest, taken), highest)
     phrase = counted(tokens, candidate, bounds.last, lowest, highest, inside)
@@ -170,6 +217,19 @@ def _read(
     unit_end = phrase.unit[1] if phrase.unit is not None and noun else 0
     follows = behind(tokens, max(unit_end, bounds.last), highest, inside)
     inherited = _inherited(tokens, bounds.first, previous, noun=noun)
+    if previous is not None and previous.toll and left_over(tokens, phrase, bounds.last, highest):
+        inherited = previous.toll
+    elif previous is not None and not inherited and _hands_on(previous):
+        goes_on = listed(tokens, candidate, phrase, previous.after)
+        inherited = previous.what if goes_on else ""
+    own = predicate(tokens, max(unit_end, phrase.after, bounds.last), highest, inside)
+    if own and joined(tokens, candidate):
+        # 25 جنديًا قُتلوا و53 آخرين أصيبوا
+        cause, inherited, follows = Governed("", "", 99), "", own
+    earlier = previous is not None and contrasts(tokens, candidate, bounds.first, floor)
+    if earlier and previous is not None and _same_thing(phrase):
+        candidate = _times(candidate, scaled(candidate, phrase, previous.scale))
+        cause, inherited = Governed("", "", 99), previous.what
     if inherited and cause.role == "trigger" and _before(tokens, bounds.first, previous):
         cause = Governed("", "", 99)
     effects = bounds.effects
@@ -197,7 +257,23 @@ def _read(
         if age
         else what_of(tokens, candidate, phrase, cause, follows, inherited, lowest, highest, handed)
     )
-    return bounds, phrase, what, effects, age
+    return _Reading(candidate, bounds, phrase, what, effects, age)
+
+
+def _hands_on(previous: _Found) -> bool:
+    """Tell whether a quantity has its sense from a verb that the next may share."""
+    return previous.what in CASUALTY and not previous.named
+
+
+def _same_thing(phrase: Phrase) -> bool:
+    """Tell whether a figure may count what the one before it counts: bare, or people again."""
+    return phrase.how == "none" or phrase.group in ("person", "force")
+
+
+def _times(candidate: Candidate, scale: int) -> Candidate:
+    if scale == 1:
+        return candidate
+    return replace(candidate, low=candidate.low * scale, high=candidate.high * scale)
 
 
 def _before(tokens: Tokens, first: int, previous: _Found | None) -> bool:

@@ -12,6 +12,8 @@ __all__ = ["Complement", "carries", "find_complement", "opinion_at", "past_phras
 
 # Words between a reporting verb and its clause; the longest of the development set is 34.
 _WINDOW = 60
+# Words before the colon of a verb that takes a clause but no bare speech (دعا ... إلى: ...).
+_NEAR = 8
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an_": "عن", "min": "من", "fi": "في"}
 
 
@@ -95,7 +97,8 @@ def find_complement(
             if page.opening.get(at, start) < start:
                 # The quotation that the verb stands in ends here.
                 return noun
-            if text == ":" and frame & {"speech", "an", "b"} and not _in_number(page, at):
+            near = "speech" in frame or at - start <= _NEAR
+            if text == ":" and near and frame & {"speech", "an", "b"} and not _in_number(page, at):
                 if noun is not None:
                     return noun
                 after = at + 1
@@ -162,6 +165,12 @@ def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
             at += 1
         elif word.kind == "preposition":
             at = past_phrase(page, at + 1, limit)
+        elif word.text[:1] in ("ب", "ل") and not (word.kind or word.verbal or word.complementizer):
+            # للمدارس والجامعات، بموقع التواصل
+            phrase = noun_phrase(page, at, limit, 1)
+            at = max(at + 1, phrase.last if phrase is not None else 0)
+        elif word.text.startswith("وال") and not (word.kind or word.finite):
+            at = max(at + 1, past_phrase(page, at, limit))
         else:
             return at + 1
     return limit
@@ -259,8 +268,10 @@ def _marked(
             and at not in page.name
             and (
                 word.masdar == "ب"
+                or word.text[1:] in words_for("happening")
+                or (word.preposition == "ب" and "opinion" in word.heads)
                 or (word.text.startswith("بال") and len(word.text) > 4)
-                or (near and "addr" in frame and len(word.text) > 3)
+                or (near and len(word.text) > 3 and word.text[1:] not in words_for("pronominal"))
             )
             and "media" not in word.heads
         ):

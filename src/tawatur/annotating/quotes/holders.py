@@ -76,6 +76,9 @@ class _Walk(Joints):
         if word.text in words_for("spokesman") and (self.role or self.head):
             self.spokesman = at
             return at + 1
+        if at > self.first and word.text in words_for("toll") and word.text.startswith("ال"):
+            # رفعت وزارة الداخلية الحصيلة: subject and object.
+            return None
         name = page.name.get(at)
         if name is not None and name.last <= self.limit:
             return self._name(at)
@@ -151,10 +154,19 @@ class _Walk(Joints):
             if heads:
                 self.head, self.gender = head_kind(heads, False, True), gender
                 return at + 2
+        if (
+            word.text in words_for("latest")
+            and at + 1 < self.limit
+            and self.page.word[at + 1].heads
+        ):
+            # آخر حصيلة، أحدث تقرير
+            after = self.page.word[at + 1]
+            self.head, self.gender = head_kind(after.heads, after.role, True), after.gender
+            return at + 2
         self.gender = word.gender
         if word.role:
             self.role = True
-        if word.heads:
+        if word.heads and not self._counts(at):
             self.head = head_kind(word.heads, word.role, word.definite)
         if not word.heads and not word.role and word.kind != "demonstrative":
             self.unknown += 1
@@ -164,6 +176,12 @@ class _Walk(Joints):
                 self.last = end
                 return end
         return at + 1
+
+    def _counts(self, at: int) -> bool:
+        """Tell whether عدد at ``at`` counts things (عدد الحالات), not people (عدد من السكان)."""
+        page = self.page
+        bare = page.word[at].text in words_for("number_of")
+        return bare and at + 1 < page.size and page.text[at + 1] != "من"
 
     def _noun(self, at: int) -> int | None:
         word = self.page.word[at]
@@ -324,9 +342,7 @@ class _Walk(Joints):
             return None
         start = page.cut(first, self.skip)
         end = page.tokens.end[last - 1]
-        if (last - first == 3 and first in page.closing and page.closing[first] == last - 1) or (
-            first in page.closing and page.closing[first] == last - 1
-        ):
+        if page.closing.get(first) == last - 1:
             start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
         kind = self._type()
         firm = bool(self.people or self.role or self.head or first in page.name)

@@ -52,6 +52,11 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
             if inner is not None:
                 pairs[at] = inner
                 done = inner
+            elif is_open and spaced and followed and tokens.text[at - 1] == ":":
+                # وأردف: "...: whatever was open has no end of its own.
+                _forget(stack, opened, char)
+                opened.add(char)
+                stack.append((at, char))
             elif is_open:
                 # A mark inside marks of its own kind is far more often the closing one, set
                 # with a space before it, than a quotation within the quotation.
@@ -81,6 +86,15 @@ def _spaced(tokens: Tokens, first: int, at: int) -> bool:
     if at == first or tokens.start[at] > tokens.end[at - 1]:
         return True
     return tokens.text[at - 1] in _BEFORE or tokens.text[at - 1] in ("ل", "ب", "و", "ول", "وب", "ك")
+
+
+def _forget(stack: list[tuple[int, str]], opened: set[str], char: str) -> None:
+    """Pass over the opening mark that was never closed, and what was opened inside it."""
+    while stack:
+        _, mark = stack.pop()
+        opened.discard(mark)
+        if mark == char:
+            return
 
 
 def _close(

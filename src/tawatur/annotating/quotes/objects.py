@@ -25,6 +25,35 @@ class Objects(Resolver):
             return Complement(at, 0, "noun", at)
         return None
 
+    def _cause(self, at: int) -> Complement | None:
+        """Read ``أرجعت المصادر التأجيل إلى``: what is put down to something, with its cause."""
+        page = self.page
+        word = page.word[at]
+        if page.is_mark(at) or word.kind or word.verbal or word.complementizer:
+            return None
+        for ahead in range(at + 1, min(self.last - 1, at + _SETTING)):
+            if page.text[ahead] == "الي":
+                return Complement(at, 0, "noun", at)
+            if page.is_mark(ahead) or page.word[ahead].verbal:
+                return None
+        return None
+
+    def _past_settings(self, at: int) -> int:
+        """Return the token past ``لاحقا``, ``من جهته``, ``طلب عدم ذكر اسمه`` and the like."""
+        page = self.page
+        while at < self.last - 1:
+            word, after = page.word[at], page.word[at + 1]
+            past = page.past_unnamed(at)
+            if word.kind in ("time", "adverb"):
+                at += 1
+            elif word.kind == "preposition" and not word.joined and after.kind == "adverb":
+                at += 2
+            elif past > at:
+                at = past
+            else:
+                break
+        return at
+
     def late_object(self, at: int, frame: frozenset[str]) -> Complement | None:
         """Read ``أكد الوزير خلال لقائه نظيره أهمية الحوار``: a setting before the object."""
         page = self.page
@@ -72,10 +101,16 @@ class Objects(Resolver):
                     return Complement(after, 1, "noun", after)
                 return Complement(after, 0, "noun", after)
             return None
+        if "attribute" in frame:
+            return self._cause(after)
+        if "toll" in frame:
+            toll = page.word[after].text in words_for("toll")
+            return Complement(after, 0, "noun", after) if toll else None
         if "obj" not in frame and "obj!" not in frame:
             return None
-        while after < self.last - 1 and page.word[after].kind in ("time", "adverb"):
-            after += 1
+        after = self._past_settings(after)
+        if after >= self.last:
+            return None
         if opinion_at(page, after):
             return Complement(after, 0, "noun", after)
         word = page.word[after]

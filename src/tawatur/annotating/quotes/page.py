@@ -16,6 +16,8 @@ __all__ = ["Name", "Page"]
 
 # Bounds the work on a text without sentences; the longest of 300 news articles had 412 words.
 _LONGEST_UNIT = 800
+# Words of طلب عدم الكشف عن اسمه.
+_UNNAMED = 8
 # Marks included; the longest quoted name of a medium has six words.
 _LONGEST_NAME = 12
 
@@ -191,6 +193,18 @@ class Page:
         return self.text[at] in words_for("unnamed_verb") and any(
             text in words_for("unnamed_object") for text in self.text[at + 1 : at + 3]
         )
+
+    def past_unnamed(self, at: int) -> int:
+        """Return the token past ``طلب عدم كشف هويته`` at ``at``, or ``at`` where it is none."""
+        verb = at + 1 if self.text[at : at + 1] == ["لم"] else at
+        if verb >= self.size or not self.unnamed(verb):
+            return at
+        for end in range(verb + 1, min(self.size, verb + _UNNAMED)):
+            if self.text[end] in words_for("identity"):
+                return end + 1
+            if self.is_mark(end):
+                break
+        return at
 
     def feminine(self, at: int) -> bool:
         """Tell whether token ``at`` is written with a ta marbuta, which folds to h."""

@@ -53,6 +53,9 @@ class Reporter(Objects):
         before = page.word[at - 1] if at > self.first else None
         if reading.suffix and not frame & {"pred", "addr", "accuse"}:
             return None
+        if reading.suffix == "نا" and before is not None and before.complementizer:
+            # بأننا أبلغنا: the speaker's own verb, not "he informed us".
+            return None
         if before is not None:
             # What is not said is no report; what is not believed is.
             if before.kind == "negation" and not (
@@ -76,6 +79,7 @@ class Reporter(Objects):
         apposed = "addr" not in frame
         phrase = noun_phrase(page, at + 1, self.last, apposed=apposed)
         marker = phrase.last if phrase is not None and phrase.firm else at + 1
+        marker = page.past_unnamed(marker) if marker < self.last else marker
         found = self.opinion_object(marker, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=marker
         )
@@ -114,6 +118,8 @@ class Reporter(Objects):
             gap = gap._replace(holder=None)
         if gap.holder is not None and "addr" in frame and self.addressed(at, reading, gap.holder):
             gap = gap._replace(holder=None)
+        if subject is not None and phrase is not None and _has_object(phrase, found, frame):
+            return None
         holder = subject or gap.holder
         if holder is not None and page.word[holder.first].kind == "divine":
             return None
@@ -140,7 +146,7 @@ class Reporter(Objects):
                 # البيان الذي أكد، بيانا أكد
                 phrase = antecedent(page, at - 1 if relative else at, self.first)
                 implicit = link_of(phrase)._replace(implicit=True) if phrase else None
-            else:
+            elif not self.told_by_fact(at):
                 implicit = self.resolve(at, reading)
             if implicit is None:
                 return None
@@ -369,6 +375,12 @@ class Reporter(Objects):
             )
         )
         return gap.after
+
+
+def _has_object(phrase: Phrase, found: Complement | None, frame: frozenset[str]) -> bool:
+    """Tell whether a noun behind the verb is its object: اللجنة تشدد القبضة على."""
+    noun = found is not None and found.how == "noun" and found.gap >= phrase.last
+    return noun and not phrase.firm and not frame & {"addr", "obj!", "obj", "accuse"}
 
 
 def _may_speak(page: Page, phrase: Phrase) -> bool:

@@ -100,7 +100,7 @@ class Resolver(Unit):
             named = self.page.name.get(phrase.first)
             if named is None or named.type not in ("LOC", "ORG"):
                 return False
-        if reading.form.gender == "m" and phrase.gender == "f":
+        if {reading.form.gender, phrase.gender} == {"m", "f"}:
             return True
         if phrase.last - phrase.first > 1 or not self.page.word[at].joined or not self.drafts:
             return False
@@ -128,6 +128,23 @@ class Resolver(Unit):
         between = range(holder.last, found.gap)
         parted = any(page.is_mark(k) or page.word[k].kind for k in between)
         return len(between) > 3 and not (holder.firm or parted or "addr" in frame)
+
+    def told_by_fact(self, at: int) -> bool:
+        """Tell whether what nobody says is the subject: لأن رفض الترشيح يؤكد أن."""
+        page = self.page
+        if page.word[at].joined:
+            return False
+        begin = at
+        while begin > self.first:
+            word = page.word[begin - 1]
+            if page.is_mark(begin - 1) or word.verbal:
+                return False
+            if word.complementizer or word.text in words_for("causal"):
+                break
+            if word.kind or word.preposition or word.finite:
+                return False
+            begin -= 1
+        return begin < at and begin > self.first and bool(page.word[begin].masdar)
 
     def circumstance(self, at: int, reading: Reading) -> None:
         """End what is said before ``معبرا عن شكره``, which tells of the speaker alone."""

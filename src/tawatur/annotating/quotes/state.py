@@ -10,6 +10,11 @@ from tawatur.annotating.quotes.words import words_for
 from tawatur.language.verbs import Reading
 from tawatur.records import QuoteVerb
 
+# Words of the name of a place.
+_PLACE = 3
+# Words, figures and marks of a dateline: place, day, month, year, agency.
+_DATELINE = 16
+
 __all__ = ["Memory", "Unit", "features_of", "frame_of", "verb_class"]
 
 
@@ -143,12 +148,33 @@ class Unit:
         return start, 1 if word.joined == "و" or noun else 0
 
     def past_dateline(self, start: int) -> int:
-        """Return the token past ``واشنطن - `` at the start of a text."""
+        """Return the token past ``واشنطن 4-2-2024 (رويترز) - `` at the start of a text."""
         page = self.page
-        name = page.name.get(start)
-        if start != self.first or name is None or name.last + 1 >= self.last:
+        if start != self.first:
             return start
-        return name.last + 1 if page.text[name.last] == "-" else start
+        at = start
+        while at < start + _PLACE and at < self.last and page.word[at].plain:
+            # A place that no list knows, before figures, brackets or a dash.
+            at += 1
+        while at < min(self.last - 1, start + _DATELINE):
+            if page.text[at] in ("-", ":") and at > start and self._set_apart(at):
+                return at + 1
+            name, medium = page.name.get(at), page.media_at(at, quoted=True)
+            if name is not None or medium is not None:
+                at = max(name.last if name is not None else 0, medium or 0)
+                continue
+            word = page.word[at]
+            figure = page.is_mark(at) or page.tokens.kind[at] == "number"
+            if not (figure or word.kind == "time" or "media" in word.heads):
+                return start
+            at += 1
+        return start
+
+    def _set_apart(self, at: int) -> bool:
+        """Tell whether white space stands around a dash, or behind a colon."""
+        tokens = self.page.tokens
+        after = tokens.start[at + 1] > tokens.end[at]
+        return after and (tokens.text[at] == ":" or tokens.start[at] > tokens.end[at - 1])
 
 
 def frame_of(reading: Reading) -> frozenset[str]:

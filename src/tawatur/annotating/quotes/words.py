@@ -39,6 +39,12 @@ class Word(NamedTuple):
     pronoun: bool
     given: bool
 
+    @property
+    def plain(self) -> bool:
+        """True for a word that is no more than a noun or a name."""
+        other = self.kind or self.complementizer or self.finite or self.preposition
+        return self.text.isalpha() and not (other or self.reports or self.heads or self.role)
+
 
 def split_forms(form: str) -> tuple[str, ...]:
     """Return the folded words of a multi-word form."""
