@@ -15,7 +15,7 @@ from evaluation.encoder.stage_names import stage_tags
 from evaluation.encoder.tasks import Predictor, Probabilities, Vectors
 from tawatur.errors import TawaturError
 
-__all__ = ["shipped"]
+__all__ = ["Shipped", "shipped"]
 
 _MODULE = "tawatur.language.encoder"
 # The head of names has labels for each convention that it has learnt.
@@ -40,14 +40,13 @@ def shipped() -> tuple[Predictor | None, str]:
         model = importlib.import_module(f"{_MODULE}.sense").sense_model()
     except (AttributeError, ImportError, OSError, TawaturError) as error:
         return None, f"{_MODULE} does not load: {error}"
-    if tagger is None and model is None:
-        return None, "neither names.onnx nor sense.onnx is in the package"
     lacks = ["names.onnx"] * (tagger is None) + ["sense.onnx"] * (model is None)
-    return _Shipped(tagger is not None, model), " and ".join(lacks)
+    why = f"{' and '.join(lacks)} not in the package" if lacks else ""
+    return (None if len(lacks) == 2 else Shipped(tagger is not None, model)), why
 
 
-class _Shipped:
-    """Hands every question to the shipped models."""
+class Shipped:
+    """Hands every question to the shipped models; ``sense`` is the one of sense, or ``None``."""
 
     folds: Sequence[int] = _FOLDS
     seen: Collection[str] = _SEEN

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ from evaluation.encoder.data import QUAD, STANCES, Pair
 from evaluation.encoder.lexical import Listed, Nouns, verbs_of
 from evaluation.encoder.paraphrases import characters
 from evaluation.encoder.report import GROUPS, main, rows_of, rows_of_folds, table
-from evaluation.encoder.shipped import _runs, shipped
+from evaluation.encoder.shipped import Shipped, _runs, shipped
 from evaluation.encoder.stage_names import stage_tags
 from evaluation.encoder.tasks import Probabilities, Row, Vectors
 
@@ -158,6 +159,34 @@ def test_shipped_is_there_or_says_why() -> None:
     predictor, why = shipped()
     assert predictor is not None or why
     assert predictor is None or predictor.does
+
+
+class FakeSense:
+    """Answers as the shipped model of sense does."""
+
+    def sense(self, sentences: Sequence[str]) -> list[SimpleNamespace]:
+        one = SimpleNamespace(
+            quad=(0.1, 0.6, 0.1, 0.1, 0.1), relevant=0.8, assault=0.7, protest=0.2, subjective=0.3
+        )
+        return [one] * len(sentences)
+
+    def agreement(self, pairs: Sequence[tuple[str, str]]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(entails=0.9, agree=0.5, disagree=0.3, other=0.2)] * len(pairs)
+
+
+def test_adapter_of_sense() -> None:
+    system = Shipped(False, FakeSense())
+    assert system.does == ("sense", "agreement", "vectors")
+    chances = system.sense([ATTACK, QUIET])
+    assert set(chances) == {"ASSAULT", "PROTEST", "relevant", "subjective", *QUAD}
+    assert chances["ASSAULT"] == [0.7, 0.7]
+    assert chances["material conflict"] == [0.6, 0.6]
+    assert system.agreement([(ATTACK, QUIET)]) == {
+        "entails": [0.9],
+        "agree": [0.5],
+        "disagree": [0.3],
+        "other": [0.2],
+    }
 
 
 def test_lexical(tmp_path: Path) -> None:
