@@ -1,13 +1,13 @@
 """Verbs are conjugated and found again by any of their forms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.errors import LexiconError
 from tawatur.language import fold_text, lexicon
-from tawatur.language.conjugation import Inflection, inflect
-from tawatur.language.verbs import Lexeme, load_verbs
+from tawatur.language.conjugation import Inflection, inflect, lasting
+from tawatur.language.verbs import Lexeme, Verbs, load_verbs
 
 
 def form(
@@ -150,6 +150,7 @@ def test_every_lemma_is_the_verb_its_line_describes(name: str) -> None:
 _ROWS = [Lexeme.of(row) for row in lexicon.load("reporting_verbs").rows]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_ROWS), st.data())
 def test_every_form_leads_back_to_its_verb(lexeme: Lexeme, data: st.DataObject) -> None:
     made = data.draw(st.sampled_from(list(lexeme.forms())))
@@ -158,3 +159,52 @@ def test_every_form_leads_back_to_its_verb(lexeme: Lexeme, data: st.DataObject) 
         return
     found = load_verbs("reporting_verbs").read(word)
     assert lexeme.lemma in {reading.lexeme.lemma for reading in found}
+
+
+def has(text: str, letters: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
+@pytest.mark.parametrize("name", ["reporting_verbs", "verbs", "dated_happenings"])
+def test_every_form_shows_the_lasting_radicals(name: str) -> None:
+    for row in lexicon.load(name).rows:
+        lexeme = Lexeme.of(row)
+        letters = fold_text(lasting(lexeme.root, lexeme.measure))
+        # Nouns of the lexicon need not be of the root; what is looked up by is checked below.
+        for made in inflect(lexeme.root, lexeme.measure, lexeme.vowels or "a-u"):
+            assert has(fold_text(made.text), letters), made
+            assert has(fold_text(made.bound), letters), made
+
+
+@pytest.mark.parametrize("name", ["reporting_verbs", "verbs", "dated_happenings"])
+def test_every_masdar_is_found(name: str) -> None:
+    verbs = load_verbs(name)
+    for row in lexicon.load(name).rows:
+        lexeme = Lexeme.of(row)
+        for made in lexeme.forms():
+            word = fold_text(made.text)
+            if made.tense == "masdar" and len(word) > 1:
+                assert any(reading.lexeme == lexeme for reading in verbs.read(word)), made
+
+
+def test_what_is_found_does_not_depend_on_what_was_looked_up_before() -> None:
+    words = ["وقالت", "تؤكد", "اتفاقهما", "ليصف", "والمتهم", "رأى", "يرونه", "ذكرت", "ادكر"]
+    rows = [Lexeme.of(row) for row in lexicon.load("reporting_verbs").rows]
+    there, back = Verbs(rows), Verbs(rows)
+    folded = [fold_text(word) for word in words]
+    first = [there.read(word) for word in folded]
+    assert [back.read(word) for word in reversed(folded)] == first[::-1]
+    assert any(first)
+
+
+def test_a_verb_that_is_given_twice_is_one() -> None:
+    rows = [Lexeme.of(row) for row in lexicon.load("reporting_verbs").rows[:3]]
+    word = fold_text(rows[0].lemma)
+    assert Verbs([*rows, *rows]).read(word) == Verbs(rows).read(word)
+
+
+def test_no_word_is_too_long_to_be_looked_up() -> None:
+    verbs = load_verbs("reporting_verbs")
+    assert verbs.read("مستقبلن" * 100_000) == ()
+    assert "س" * 100_000 not in verbs

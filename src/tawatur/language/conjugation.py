@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from tawatur.errors import LexiconError
 from tawatur.language.hamza import spell
 
-__all__ = ["Inflection", "Tense", "inflect"]
+__all__ = ["Inflection", "Tense", "inflect", "lasting"]
 
 Tense = Literal[
     "perfect",
@@ -129,6 +129,17 @@ def inflect(
     if measure not in _MEASURES or len(root) != (4 if measure.startswith("Q") else 3):
         raise LexiconError(f"no verb of measure {measure!r} can be made of root {root!r}")
     yield from _Verb(root, measure, vowels).forms(masdars)
+
+
+def lasting(root: str, measure: str) -> str:
+    """Return the radicals of ``root`` that are written in every form, in their order.
+
+    Weak radicals and hamza change or fall, two that are the same are written once where they
+    meet, and the first of the eighth measure may give way to its t (ذكر: ادّكر).
+    """
+    radicals = root[1:] if measure == "VIII" and root[0] in _EIGHTH else root
+    kept = [radical for radical in radicals if radical not in _WEAK and radical != "ء"]
+    return "".join(radical for at, radical in enumerate(kept) if at == 0 or radical != kept[at - 1])
 
 
 class _Verb:

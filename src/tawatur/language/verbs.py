@@ -7,12 +7,15 @@ pronouns peeled off.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from tawatur.language import lexicon
-from tawatur.language.conjugation import Inflection, inflect
+from tawatur.language.conjugation import Inflection, inflect, lasting
 from tawatur.language.folding import fold_text
 
 __all__ = ["Lexeme", "Reading", "Verbs", "load_verbs"]
@@ -60,21 +63,41 @@ class Reading(NamedTuple):
 _FINITE = frozenset({"perfect", "imperfect", "subjunctive", "jussive"})
 
 
+# Letters as which hamza and weak radicals come and go, folded.
+_WEAK = frozenset("ءاويى")
+# Letters of the longest form made of a root, with its prefixes and its pronoun, and some to spare.
+_LONGEST = 32
+
+# Place of the verb in the lexicon, the verb, one of its forms.
+_Entry = tuple[int, Lexeme, Inflection]
+_place = itemgetter(0)
+
+
 class Verbs:
     """The forms of many verbs, found by folded spelling.
 
     A form is offered with every prefix that its tense may take: conjunctions with all, the
     future's s with the imperfect, l with subjunctive and jussive, prepositions and the article
     with participles and masdars.
+
+    A verb is conjugated when the first word is looked up that has its lasting radicals, in their
+    order: conjugating a thousand verbs takes a second, an article has words of some dozens. What
+    is found does not depend on what was looked up before: every verb that a word can be a form of
+    is there by then, and the forms of one spelling stand in the order of the lexicon.
     """
 
     def __init__(self, lexemes: Iterable[Lexeme]) -> None:
-        self._free: dict[str, list[tuple[Lexeme, Inflection]]] = {}
-        self._bound: dict[str, list[tuple[Lexeme, Inflection]]] = {}
-        for lexeme in lexemes:
-            for form in lexeme.forms():
-                _enter(self._free, fold_text(form.text), lexeme, form)
-                _enter(self._bound, fold_text(form.bound), lexeme, form)
+        self._lexemes = tuple(
+            {(*lexeme[:-1], tuple(lexeme.row.items())): lexeme for lexeme in lexemes}.values()
+        )
+        self._waiting: dict[tuple[str, ...], list[int]] = {}
+        for number, lexeme in enumerate(self._lexemes):
+            for letters in _letters(lexeme):
+                self._waiting.setdefault(letters, []).append(number)
+        self._counts = sorted({len(letters) for letters in self._waiting})
+        self._conjugated: set[int] = set()
+        self._free: dict[str, list[_Entry]] = {}
+        self._bound: dict[str, list[_Entry]] = {}
         slots: dict[str, list[str]] = {}
         for row in lexicon.load("clitics").rows:
             slots.setdefault(row["slot"], []).append(fold_text(row["form"]))
@@ -87,13 +110,40 @@ class Verbs:
                 self._prefixes.setdefault(prefix[:1], []).append((prefix, second))
         self._pronouns = tuple(sorted(slots["pronoun"], key=len))
         self._endings = frozenset(pronoun[-1] for pronoun in self._pronouns)
+        masdars = (masdar for lexeme in self._lexemes for masdar in lexeme.masdars)
+        self._longest = max(_LONGEST, 12 + max(map(len, masdars), default=0))
 
     def __contains__(self, form: str) -> bool:
+        self._prepare(form)
         return form in self._free
+
+    def _prepare(self, word: str) -> None:
+        """Conjugate the verbs whose lasting letters ``word`` has, as far as they are not yet."""
+        if not self._waiting or len(word) > self._longest:
+            return
+        strong = [letter for letter in word if letter not in _WEAK]
+        for count in self._counts:
+            for letters in self._waiting.keys() & set(combinations(strong, count)):
+                for number in self._waiting.pop(letters):
+                    if number not in self._conjugated:
+                        self._conjugate(number)
+
+    def _conjugate(self, number: int) -> None:
+        lexeme = self._lexemes[number]
+        self._conjugated.add(number)
+        for form in dict.fromkeys(lexeme.forms()):
+            entry = number, lexeme, form
+            for index, text in ((self._free, form.text), (self._bound, form.bound)):
+                entries = index.setdefault(fold_text(text), [])
+                if entries and entries[-1][0] > number:
+                    insort(entries, entry, key=_place)
+                else:
+                    entries.append(entry)
 
     def read(self, word: str) -> tuple[Reading, ...]:
         """Return the readings of the folded ``word``, those with the fewest clitics first."""
         found: list[Reading] = []
+        self._prepare(word)
         # Most words begin with no letter that is a prefix: only the empty one is tried.
         for prefix, inner in (*self._prefixes[""], *self._prefixes.get(word[:1], ())):
             size = len(prefix)
@@ -112,7 +162,7 @@ class Verbs:
     def _match(
         self, found: list[Reading], stem: str, prefix: str, inner: str, size: int, article: bool
     ) -> None:
-        for lexeme, form in self._free.get(stem, ()):
+        for _, lexeme, form in self._free.get(stem, ()):
             if _fits(inner, form, article):
                 found.append(Reading(lexeme, form, prefix, "", size))
         if article or stem[-1:] not in self._endings:
@@ -120,17 +170,30 @@ class Verbs:
         for pronoun in self._pronouns:
             if not stem.endswith(pronoun) or len(stem) < len(pronoun) + 2:
                 continue
-            for lexeme, form in self._bound.get(stem[: -len(pronoun)], ()):
+            for _, lexeme, form in self._bound.get(stem[: -len(pronoun)], ()):
                 if _fits(inner, form, article) and not form.accusative:
                     found.append(Reading(lexeme, form, prefix, pronoun, size))
 
 
-def _enter(
-    index: dict[str, list[tuple[Lexeme, Inflection]]], key: str, lexeme: Lexeme, form: Inflection
-) -> None:
-    entries = index.setdefault(key, [])
-    if (lexeme, form) not in entries:
-        entries.append((lexeme, form))
+def _letters(lexeme: Lexeme) -> set[tuple[str, ...]]:
+    """Return letters of which every form of a verb has one row, in their order."""
+    own = _strong(lasting(lexeme.root, lexeme.measure))
+    rows = {own}
+    for masdar in lexeme.masdars:
+        # The last letter changes before a pronoun (ة، ى، ء); a masdar need not be of the root.
+        stem = _strong(masdar.rstrip("ةىء"))
+        if not _has(stem, own):
+            rows.add(stem[:3])
+    return rows
+
+
+def _strong(text: str) -> tuple[str, ...]:
+    return tuple(letter for letter in fold_text(text) if letter not in _WEAK)
+
+
+def _has(text: tuple[str, ...], letters: tuple[str, ...]) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _fits(inner: str, form: Inflection, article: bool) -> bool:
