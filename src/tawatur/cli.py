@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,24 @@ import typer
 
 from tawatur import __version__
 from tawatur.errors import TawaturError
+from tawatur.options import (
+    BriefFormat,
+    Coded,
+    Convention,
+    ExportFormat,
+    Files,
+    Json,
+    Labels,
+    LineFormat,
+    Lines,
+    Paths,
+    Published,
+    Quiet,
+    Reference,
+    SchemaFormat,
+    Texts,
+    Workers,
+)
 
 if TYPE_CHECKING:
     from tawatur.expressions import Columns, Finder, Found
@@ -31,79 +49,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class LineFormat(StrEnum):
-    """How records are written."""
-
-    jsonl = "jsonl"
-
-
-class BriefFormat(StrEnum):
-    """How a brief is written."""
-
-    html = "html"
-    md = "md"
-    json = "json"
-
-
-class ExportFormat(StrEnum):
-    """What other tools read."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-    graphml = "graphml"
-
-
-class Labels(StrEnum):
-    """Language of headings and labels."""
-
-    ar = "ar"
-    en = "en"
-
-
-class SchemaFormat(StrEnum):
-    """How the schema of the records is written."""
-
-    json = "json"
-    md = "md"
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files or folders of articles (.txt .html .json .jsonl .csv .tsv .rss .warc), or one "
-        "store.",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Date (ISO) for articles that carry none."),
-]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Processes; chosen by the amount of work if not given.")
-]
-Lines = Annotated[LineFormat, typer.Option("--format", help="One JSON object a line.")]
-Texts = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[TEXT]...",
-        help="A text; standard input if neither it nor a file is given.",
-        show_default=False,
-    ),
-]
-Files = Annotated[
-    list[str] | None,
-    typer.Option("--file", "-f", metavar="PATH", help="A file or folder; may be given again."),
-]
-Reference = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Day (ISO) from which relative times are told."),
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
 
 
 @app.command()
@@ -137,11 +82,12 @@ def weigh(
     paths: Paths,
     format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
     published: Published = None,
+    convention: Coded = None,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write claim and dispute records over all articles as JSON Lines."""
-    with _story(paths, published, workers, quiet) as story:
+    with _story(paths, published, workers, quiet, convention) as story:
         _write(story.records("weigh"))
 
 
@@ -157,11 +103,12 @@ def brief(
     ] = BriefFormat.html,
     labels: Annotated[Labels, typer.Option(help="Language of headings and labels.")] = Labels.ar,
     published: Published = None,
+    convention: Coded = None,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the brief of a story: one page in which every line opens its sentence."""
-    with _story(paths, published, workers, quiet) as story:
+    with _story(paths, published, workers, quiet, convention) as story:
         text = story.brief(output, format=format.value, labels=labels.value)
         if output is None:
             sys.stdout.buffer.write(text.encode())
@@ -215,11 +162,12 @@ def export(
         ExportFormat, typer.Option("--format", help="What other tools read.")
     ] = ExportFormat.jsonl,
     published: Published = None,
+    convention: Coded = None,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write what was found in a form that other tools read."""
-    with _story(paths, published, workers, quiet) as story:
+    with _story(paths, published, workers, quiet, convention) as story:
         for path in story.export(output, format=format.value):
             _say(f"wrote {path}")
 
@@ -264,38 +212,15 @@ def _expressions(
     json_lines: bool,
 ) -> None:
     """Look in the text, the files or standard input; name what is refused, then exit 1."""
-    from tawatur.expressions import (
-        Found,
-        day_of,
-        files,
-        standard_input,
-        typed,
-        write_lines,
-        write_table,
-    )
+    from tawatur.expressions import look_in, write
 
     with _guard():
-        day = day_of(reference)
-        found = files(paths, day) if paths else Found((), ())
-        sources = list(found.sources)
-        if words and words != ["-"]:
-            sources.insert(0, typed(words, day))
-            if len(words) == 1 and len(words[0]) < 256 and Path(words[0]).exists():
-                _say(f"{words[0]} was taken for the text; to read that file, write --file")
-        elif words or not paths:
-            sources.insert(0, standard_input(sys.stdin.buffer, day))
-        expressions = (one for source in sources for one in find(source))
-        if json_lines:
-            count = write_lines(expressions, sys.stdout.buffer)
-        else:
-            count = write_table(
-                expressions,
-                columns,
-                sys.stdout.buffer,
-                named=len(sources) > 1,
-                drawn=sys.stdout.isatty(),
-            )
-        if not count and sources:
+        found = look_in(words, paths, reference, sys.stdin.buffer)
+        if len(words) == 1 and os.path.exists(words[0]):  # noqa: PTH110 - any text, no error
+            _say(f"{words[0]} was taken for the text; to read that file, write --file")
+        drawn = not json_lines and sys.stdout.isatty()
+        count = write(found, find, None if json_lines else columns, sys.stdout.buffer, drawn=drawn)
+        if not count and found.sources:
             _say("nothing found")
         _refused(found)
 
@@ -317,13 +242,23 @@ def _options(
 
 @contextmanager
 def _story(
-    paths: list[str], published: str | None, workers: int | None, quiet: bool
+    paths: list[str],
+    published: str | None,
+    workers: int | None,
+    quiet: bool,
+    convention: Convention | None = None,
 ) -> Iterator[Story]:
     """Give the story of the paths; afterwards name what was refused and exit 1 if any was."""
     from tawatur.story import read
 
     with _guard(), _progress(quiet) as progress:
-        story = read(*paths, published=published, workers=workers, progress=progress)
+        story = read(
+            *paths,
+            published=published,
+            convention=None if convention is None else convention.value,
+            workers=workers,
+            progress=progress,
+        )
         if not story.articles:
             _refused(story)
             _say(f"no article in {', '.join(paths)}")

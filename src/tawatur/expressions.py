@@ -30,11 +30,12 @@ __all__ = [
     "Source",
     "day_of",
     "files",
+    "look_in",
     "numbers_of",
     "standard_input",
     "times_of",
     "typed",
-    "write_lines",
+    "write",
     "write_table",
 ]
 
@@ -68,17 +69,27 @@ class Found(NamedTuple):
     refusals: tuple[Refusal, ...]
 
 
+# Years that relative times can be told from with room to either side.
+_YEARS = range(1000, 3000)
+
+
 def day_of(reference: str | None) -> date | None:
     """Return the day of an ISO date or date-time.
 
-    Raises :class:`InputError` when it is none.
+    Raises :class:`InputError` when it is none, or lies in no year that texts are from.
     """
     if reference is None:
         return None
     try:
-        return datetime.fromisoformat(reference.strip()).date()
+        day = datetime.fromisoformat(reference.strip()).date()
     except ValueError:
         raise InputError(f"{reference!r} is no date; write YYYY-MM-DD") from None
+    if day.year not in _YEARS:
+        raise InputError(
+            f"{reference!r} is no day of a text; the year must lie between {_YEARS[0]} and "
+            f"{_YEARS[-1]}"
+        )
+    return day
 
 
 def typed(words: Sequence[str], anchor: date | None = None) -> Source:
@@ -164,11 +175,51 @@ def numbers_of(source: Source) -> Iterator[Expression]:
         )
 
 
+def look_in(
+    words: Sequence[str],
+    paths: Sequence[Path | str],
+    reference: str | None,
+    stream: IO[bytes],
+) -> Found:
+    """Return the texts that a command is given, and what was refused of its files.
+
+    Args:
+        words: The arguments; a single ``-`` stands for the stream.
+        paths: Files and folders.
+        reference: ISO date of the day that the texts are told from, or ``None``.
+        stream: Standard input, which is read when there are neither words nor paths.
+
+    Raises:
+        InputError: when the text or the stream cannot be used, or ``reference`` is no date.
+    """
+    day = day_of(reference)
+    found = files(paths, day) if paths else Found((), ())
+    if words and list(words) != ["-"]:
+        return Found((typed(words, day), *found.sources), found.refusals)
+    if words or not paths:
+        return Found((standard_input(stream, day), *found.sources), found.refusals)
+    return found
+
+
 _encoder = msgspec.json.Encoder()
 
 
-def write_lines(expressions: Iterable[Expression], out: IO[bytes]) -> int:
-    """Write one JSON object a line; return how many."""
+def write(
+    found: Found, find: Finder, columns: Columns | None, out: IO[bytes], *, drawn: bool = False
+) -> int:
+    """Write what stands in the texts, as JSON Lines or as a table; return how many.
+
+    Args:
+        found: The texts.
+        find: Gives the expressions of a text.
+        columns: Columns of the table, or ``None`` for one JSON object a line.
+        out: Where to write, in UTF-8.
+        drawn: Draw the table for a terminal.
+    """
+    expressions = (one for source in found.sources for one in find(source))
+    if columns is not None:
+        named = len(found.sources) > 1
+        return write_table(expressions, columns, out, named=named, drawn=drawn)
     count = 0
     for expression in expressions:
         out.write(_encoder.encode(expression) + b"\n")

@@ -22,6 +22,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimOrigin",
+    "Coded",
     "Derivation",
     "Dispute",
     "DisputeValue",
@@ -343,6 +344,16 @@ class ClaimOrigin(msgspec.Struct, frozen=True, kw_only=True):
     via: Annotated[tuple[str, ...], _about("Carriers between origin and readers.")] = ()
 
 
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
+    """What the convention of a codebook makes of a figure."""
+
+    convention: Annotated[str, _about("acled or ucdp.")]
+    low: Annotated[Number | None, _about("Low estimate, or null where it gives none.")] = None
+    best: Annotated[Number | None, _about("The number coded, or null where it gives none.")] = None
+    high: Annotated[Number | None, _about("High estimate, or null where it gives none.")] = None
+    rule: Annotated[str, _about("The rule that gave the numbers.")]
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """The value of a claim: an interval of numbers, a date, or words."""
 
@@ -354,6 +365,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         str | None, _about("Counted noun or measure as most statements write it, or null.")
     ] = None
     text: Annotated[str | None, _about("The value in words, where it is no number.")] = None
+    coded: Annotated[
+        Coded | None,
+        _about("What the convention of a codebook makes of it, where one was asked for."),
+    ] = None
 
 
 class Claim(Record, frozen=True, kw_only=True, tag="claim"):

@@ -28,7 +28,7 @@ from tawatur.running import Job, Progress, Work, annotate
 from tawatur.storing import READING, Store, is_store, source_key
 from tawatur.tracing import VERSION as TRACE_VERSION
 from tawatur.tracing import Trace, trace
-from tawatur.weighing import Situation, unify, weigh
+from tawatur.weighing import Situation, apply_convention, citation, unify, weigh
 
 __all__ = ["Added", "Story", "add", "open_story", "read"]
 
@@ -50,6 +50,7 @@ class Story:
         refusals: Sequence[Refusal] = (),
         store: Store | None = None,
         pipeline: Pipeline | None = None,
+        convention: str | None = None,
         workers: int | None = None,
         progress: Progress | None = None,
     ) -> None:
@@ -61,11 +62,13 @@ class Story:
             refusals: inputs that could not be read, to be named in the brief.
             store: where the work of stages is kept and taken from.
             pipeline: stages of one's own in place of those installed.
+            convention: codebook by which open and vague figures are given a number beside their
+                reading, ``acled`` or ``ucdp``; none if None.
             workers: number of processes for annotating; chosen by the amount of work if None.
             progress: called with step, done and total while long work goes on.
 
         Raises:
-            InputError: when two articles have one id.
+            InputError: when two articles have one id, or there is no such convention.
         """
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: a.id))
         for one, other in zip(self.articles, self.articles[1:], strict=False):
@@ -73,6 +76,9 @@ class Story:
                 raise InputError(f"two articles have the id {one.id!r}; give each its own")
         self.furniture = {key: tuple(value) for key, value in (furniture or {}).items()}
         self.refusals: tuple[Refusal, ...] = tuple(refusals)
+        if convention is not None:
+            citation(convention)
+        self._convention = convention
         self._pipeline = pipeline
         self._workers = workers
         self._progress = progress
@@ -126,6 +132,8 @@ class Story:
         annotations, lineage = self.annotations, self.trace
         self._report("weigh", 0)
         found = weigh(self.articles, annotations, lineage)
+        if self._convention is not None:
+            found = apply_convention(found, self._convention)
         self._report("weigh", 1)
         return found
 
@@ -252,6 +260,7 @@ class Added(NamedTuple):
 def read(
     *paths: str | Path,
     published: str | None = None,
+    convention: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Story:
@@ -260,11 +269,14 @@ def read(
     Args:
         paths: files or folders of articles; or a single store, as a path or a database URL.
         published: ISO date for articles that carry none.
+        convention: codebook by which open and vague figures are given a number beside their
+            reading, ``acled`` or ``ucdp``; none if None.
         workers: number of processes for annotating; chosen by the amount of work if None.
         progress: called with step, done and total while long work goes on.
 
     Raises:
-        InputError: when there is no path, or ``published`` is no ISO date.
+        InputError: when there is no path, ``published`` is no ISO date, or there is no such
+            convention.
         StoreError: when a store cannot be opened.
 
     Inputs that cannot be read do not raise: they are in ``refusals`` of the story.
@@ -272,19 +284,24 @@ def read(
     if not paths:
         raise InputError("nothing to read: name files, folders or a store")
     if len(paths) == 1 and is_store(paths[0]):
-        return open_story(paths[0], workers=workers, progress=progress)
+        return open_story(paths[0], convention=convention, workers=workers, progress=progress)
     found = read_paths([Path(path) for path in paths], published=published, progress=progress)
     return Story(
         found.articles,
         found.furniture,
         refusals=found.refusals,
+        convention=convention,
         workers=workers,
         progress=progress,
     )
 
 
 def open_story(
-    target: str | Path, *, workers: int | None = None, progress: Progress | None = None
+    target: str | Path,
+    *,
+    convention: str | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
 ) -> Story:
     """Return the story that a store keeps; what its stages made is taken from there.
 
@@ -295,7 +312,14 @@ def open_story(
         article: [record for record in stages[READING] if isinstance(record, Furniture)]
         for article, stages in store.annotations([READING]).items()
     }
-    return Story(store.articles(), furniture, store=store, workers=workers, progress=progress)
+    return Story(
+        store.articles(),
+        furniture,
+        store=store,
+        convention=convention,
+        workers=workers,
+        progress=progress,
+    )
 
 
 def add(

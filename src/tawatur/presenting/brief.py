@@ -22,7 +22,7 @@ from tawatur.presenting.places import Place, Places
 from tawatur.presenting.stemma import Drawing, draw, in_words
 from tawatur.presenting.told import article_view, moments, names, pile
 from tawatur.presenting.weighed import Weighed
-from tawatur.weighing import Situation
+from tawatur.weighing import Situation, citation
 
 __all__ = ["Refused", "render_html"]
 
@@ -98,6 +98,8 @@ def render_html(
             policy=_policy(style, script),
             pile=pile(situation, places),
             refusals=refusals,
+            convention=situation.convention,
+            codebook=citation(situation.convention) if situation.convention else None,
             weighed=weighed,
             timeline=timeline,
             timeline_left=timeline_left,

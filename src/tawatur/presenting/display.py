@@ -78,7 +78,21 @@ def short_number(value: Number) -> Label:
 
 
 def value_label(figure: Figure) -> Label:
-    """Return the value of a claim in both languages."""
+    """Return the value of a claim in both languages.
+
+    The number that a codebook puts for it stands behind it in brackets, unless the texts give that
+    very number.
+    """
+    found = _reading(figure)
+    coded = figure.coded
+    if coded is None or coded.best is None or (coded.best == figure.best and not figure.approx):
+        return found
+    note = f"({coded.convention.upper()} {number(coded.best)})"
+    return Label(f"{found.ar} {note}", f"{found.en} {note}")
+
+
+def _reading(figure: Figure) -> Label:
+    """Return a figure as the texts give it."""
     if figure.best is not None:
         text = number(figure.best)
         if figure.approx:

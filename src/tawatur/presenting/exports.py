@@ -47,6 +47,7 @@ def render_json(situation: Situation) -> bytes:
         "disputes": situation.disputes,
         "timeline": situation.timeline,
         "figures": situation.figures,
+        "convention": situation.convention,
     }
     return msgspec.json.encode(document) + b"\n"
 
@@ -108,6 +109,7 @@ def claims_csv(situation: Situation) -> bytes:
             statement.origin,
             kinds.get(statement.origin, (None, None))[0],
             kinds.get(statement.origin, (None, None))[1],
+            *_coded(claim.value),
         )
         for claim in situation.claims
         for kinds in ({o.id: (o.kind, o.name) for o in claim.origins},)
@@ -117,7 +119,7 @@ def claims_csv(situation: Situation) -> bytes:
         "claim about what low high best approx value status n_outlets n_origins article outlet "
         "published start end text origin origin_kind origin_name"
     )
-    return _table(head.split(), rows)
+    return _table([*head.split(), *_CODED.split()], rows)
 
 
 def disputes_csv(situation: Situation) -> bytes:
@@ -133,12 +135,13 @@ def disputes_csv(situation: Situation) -> bytes:
             *_value(value.value),
             " | ".join(value.origins),
             " | ".join(value.dates),
+            *_coded(value.value),
         )
         for dispute in situation.disputes
         for value in dispute.values
     )
     head = "dispute about type resolved_by why claim low high best approx value origins dates"
-    return _table(head.split(), rows)
+    return _table([*head.split(), *_CODED.split()], rows)
 
 
 def quotes_csv(situation: Situation) -> bytes:
@@ -191,6 +194,16 @@ def _records(situation: Situation) -> Iterator[Record]:
 
 def _value(value: Figure) -> tuple[object, ...]:
     return value.low, value.high, value.best, value.approx, value.text
+
+
+def _coded(value: Figure) -> tuple[object, ...]:
+    coded = value.coded
+    if coded is None:
+        return (None,) * 5
+    return coded.convention, coded.low, coded.best, coded.high, coded.rule
+
+
+_CODED = "convention coded_low coded_best coded_high coded_rule"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

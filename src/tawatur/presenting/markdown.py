@@ -13,7 +13,7 @@ from tawatur.presenting.places import Evidence, Places
 from tawatur.presenting.told import moments, names, pile
 from tawatur.presenting.weighed import Weighed
 from tawatur.records import ClaimOrigin
-from tawatur.weighing import Situation
+from tawatur.weighing import Situation, citation
 
 __all__ = ["render_markdown"]
 
@@ -95,6 +95,9 @@ class _Writer:
             yield f"- {self._t(key, n)}"
         if found.n_undated:
             yield f"- {self._t('n_undated', found.n_undated)}"
+        if self._situation.convention is not None:
+            book = _plain(citation(self._situation.convention))
+            yield f"- {self._t('coded_by')} {self._situation.convention.upper()}: {book}"
         if self._refusals:
             yield from self._head("refusals")
             for refusal in self._refusals:

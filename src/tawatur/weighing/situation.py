@@ -85,6 +85,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     disputes: tuple[Dispute, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     figures: tuple[FigureSeries, ...] = ()
+    convention: str | None = None
+    """The convention by which figures are coded (see :mod:`tawatur.weighing.conventions`)."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
