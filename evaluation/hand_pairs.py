@@ -51,7 +51,7 @@ class Sample(NamedTuple):
     """The labelled pairs, how many pairs each stratum has, and the seconds that each took."""
 
     pairs: tuple[HandPair, ...]
-    sizes: Mapping[str, int]
+    sizes: Mapping[str, float]
     seconds: Mapping[str, float]
 
 
@@ -76,14 +76,12 @@ def load_sample(file: Path | None = None) -> Sample:
                 reason=row["reason"],
             )
         )
-    return Sample(
-        tuple(pairs), _numbers(table.head["strata"]), _numbers(table.head["seconds"], float)
-    )
+    return Sample(tuple(pairs), _numbers(table.head["strata"]), _numbers(table.head["seconds"]))
 
 
-def _numbers(text: str, kind: type = int) -> dict[str, float]:
+def _numbers(text: str) -> dict[str, float]:
     """Return ``a 1, b 2`` as a dictionary."""
-    return {name: kind(value) for name, value in (part.split() for part in text.split(","))}
+    return {name: float(value) for name, value in (part.split() for part in text.split(","))}
 
 
 def estimate(
@@ -168,7 +166,7 @@ def _rows(sample: Sample, finders: Mapping[str, Callable[[HandPair], bool]]) -> 
         pairs: Sequence[HandPair] = [p for p in sample.pairs if p.stratum == name]
         labels = [sum(p.label == label for p in pairs) for label in LABELS]
         apart = sum(bool(p.boilerplate) and not p.shares for p in pairs)
-        yield f"{name:<10}{sample.sizes[name]:>8}{len(pairs):>8}" + "".join(
+        yield f"{name:<10}{sample.sizes[name]:>8.0f}{len(pairs):>8}" + "".join(
             f"{value:>8}" for value in (*labels, apart)
         )
     yield "finder     recall (95 of 100)     precision (95 of 100)  boilerplate apart   seconds"

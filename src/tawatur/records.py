@@ -277,7 +277,11 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """One difference between two aligned passages."""
 
     op: Annotated[
-        str, _about("added, dropped, substituted, number_changed, respelled or reordered.")
+        str,
+        _about(
+            "added, dropped, substituted, number_changed, name_changed, attribution_changed, "
+            "hedged, hardened, respelled or reordered."
+        ),
     ]
     a: Annotated[tuple[int, int] | None, _about("Offsets in a, or null when added.")] = None
     b: Annotated[tuple[int, int] | None, _about("Offsets in b, or null when dropped.")] = None

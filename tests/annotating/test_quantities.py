@@ -383,6 +383,9 @@ def test_others_the_fallen_and_those_who_surrender(text: str, number: float, wha
         ("قتل خمسة في السوق، وشارك 13 شخصًا في الإنقاذ", ["killed", "count"]),
         ("قتل 23 شخصًا، 17 منهم بسقوط مروحية", ["killed", "killed"]),
         ("اعتقل 30 شخصًا، 5 منهم أصيبوا", ["arrested", "injured"]),
+        ("لقي 46 شخصًا مصرعهم وأكثر من مئتي ألف تضرروا", ["killed", "count"]),
+        ("وبلغ إجمالي المصابين 1059، توفي منهم 467 حالة", ["injured", "killed"]),
+        ("كان ثلاثة من أسرة الضابط لقوا مصرعهم", ["killed"]),
     ],
 )
 def test_numbers_in_a_list_take_their_own_verb_or_the_one_they_share(

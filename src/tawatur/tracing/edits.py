@@ -17,8 +17,7 @@ __all__ = ["typed_edits"]
 
 # The group of synonyms that reporting verbs are in.
 _SAY = "=say"
-# Stretches of more words say something else; none of the kinds that one word decides fits them.
-# Of 28,630 aligned passages of one press 96 in 100 of the differences have no more.
+# Stretches of more words say something else: a clause of its own is added, dropped or exchanged.
 _SHORT = 12
 # A word of reserve colours the words around it, not a whole clause.
 _HEDGED = 6

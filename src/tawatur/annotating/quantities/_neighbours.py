@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tawatur.annotating.quantities._bounds import Bounds
 from tawatur.annotating.quantities._candidates import Candidate
 from tawatur.annotating.quantities._lexicons import governors
 from tawatur.annotating.quantities._phrases import Phrase
@@ -75,24 +76,24 @@ def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     return (head[1:], *words[1:]) if head[0] in "وف" and len(head) > 2 else words
 
 
-def joined(tokens: Tokens, candidate: Candidate) -> bool:
-    """Tell whether ``و`` is written onto a number or stands alone before it."""
-    first = candidate.first
-    if candidate.start > tokens.start[first]:
+def joined(tokens: Tokens, bounds: Bounds) -> bool:
+    """Tell whether ``و`` is written onto a quantity (its modifiers too) or stands before it."""
+    first = bounds.first
+    if bounds.start > tokens.start[first]:
         return tokens.text[first][0] == "و"
     return first > 0 and tokens.text[first - 1] == "و"
 
 
-def listed(tokens: Tokens, candidate: Candidate, phrase: Phrase, after: int) -> bool:
+def listed(tokens: Tokens, bounds: Bounds, phrase: Phrase, after: int) -> bool:
     """Tell whether a number goes on with the verb of the one whose phrase ends at ``after``.
 
     ``توفي 22 شخصًا في إقليم الجبال، و13 شخصًا في الساحل``: people both times, the place
     between them, no verb.
     """
-    first = candidate.first
+    first = bounds.first
     if phrase.group not in _PERSONS or not 0 <= first - after <= _GAP:
         return False
-    if not joined(tokens, candidate):
+    if not joined(tokens, bounds):
         return False
     if first - after <= _TAIL:
         return True

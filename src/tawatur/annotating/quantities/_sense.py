@@ -155,11 +155,11 @@ def predicate(tokens: Tokens, after: int, highest: int, skip: frozenset[int]) ->
     plural = text.endswith(("وا", "ون", "ان", "تا")) and _passive(tokens, at, highest)
     if plural and group == "fallen":
         return "killed"
-    if text.endswith("وا") and not group and text not in governors("state"):
-        # وأكثر من مئة ألف تضرروا: another verb, another sense. لقوا مصرعهم is read below.
-        return governors("state").get(tokens.text[at + 1] if at + 1 < highest else "", "count")
     if plural and group in CASUALTY:
         return group
+    if text.endswith("وا"):
+        # تضرروا: another verb, another sense, save where an idiom says it (لقوا مصرعهم).
+        return governors("state").get(tokens.text[at + 1] if at + 1 < highest else "", "count")
     if at + 1 < highest and text[0] not in "وب":
         # لقوا مصرعهم
         return governors("state").get(tokens.text[at + 1], "") if _is_plural(text) else ""

@@ -220,10 +220,10 @@ def _read(
     if previous is not None and previous.toll and left_over(tokens, phrase, bounds.last, highest):
         inherited = previous.toll
     elif previous is not None and not inherited and _hands_on(previous):
-        goes_on = listed(tokens, candidate, phrase, previous.after)
+        goes_on = listed(tokens, bounds, phrase, previous.after)
         inherited = previous.what if goes_on else ""
     own = predicate(tokens, max(unit_end, phrase.after, bounds.last), highest, inside)
-    if own and joined(tokens, candidate):
+    if own and joined(tokens, bounds):
         # 25 جنديًا قُتلوا و53 آخرين أصيبوا
         cause, inherited, follows = Governed("", "", 99), "", own
     earlier = previous is not None and contrasts(tokens, candidate, bounds.first, floor)
