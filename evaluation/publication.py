@@ -1,4 +1,4 @@
-"""Scores days of publication told from the text alone.
+"""Scores days of publication told from the text alone, and from the address alone.
 
 ``python -m evaluation.publication [--gold DIR] [--data DIR]``. The gold set ``time`` gives the
 figures; with ``--data`` the 8,727 articles of ``saudinewsnet`` are read too, whose metadata give
@@ -19,9 +19,10 @@ from pathlib import Path
 from evaluation.gold import labelled
 from evaluation.scores import Report
 from tawatur.language.times import find_times
+from tawatur.reading.addresses import day_in_address
 from tawatur.reading.dating import infer_published
 
-__all__ = ["main", "measure", "score"]
+__all__ = ["main", "measure", "measure_addresses", "score"]
 
 # How many days the collection of a page may lie behind its writing.
 _LATE = 3
@@ -80,14 +81,37 @@ def _datable(text: str, day: date, late: int) -> bool:
     )
 
 
-def _collected(folder: Path) -> Iterator[tuple[str, str, date]]:
+def measure_addresses(task: str, articles: Iterable[tuple[str, str, date]], late: int) -> Report:
+    """Return the report on articles given as id, address and day; see :func:`measure`."""
+    report = Report(task)
+    total = found = wrong = 0
+    for name, address, day in articles:
+        total += 1
+        given = day_in_address(address)
+        if given is None:
+            continue
+        right = -1 - late <= (date.fromisoformat(given) - day).days <= 1
+        found += right
+        wrong += not right
+        if not right:
+            report.errors.append(f"{name} {day}: {given} ({address})")
+    report.figures = {
+        "found": found / max(total, 1),
+        "wrong": wrong / max(total, 1),
+        "right_of_given": found / max(found + wrong, 1),
+    }
+    return report
+
+
+def _collected(folder: Path, *, addresses: bool = False) -> Iterator[tuple[str, str, date]]:
     for path in sorted((folder / "saudinewsnet").glob("*.zip")):
         day = date.fromisoformat(path.stem)
         with zipfile.ZipFile(path) as archive:
             articles = json.loads(archive.read(archive.namelist()[0]))
         for number, article in enumerate(articles):
             text = f"{article['title'] or ''}\n\n{article['content'] or ''}"
-            yield f"{path.stem}/{number}", text, day
+            told = (article["url"] or "") if addresses else text
+            yield f"{path.stem}/{number}", told, day
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -100,6 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
     reports = [score(options.gold)]
     if options.data is not None:
         reports.append(measure("publication, saudinewsnet", _collected(options.data), _LATE))
+        links = _collected(options.data, addresses=True)
+        reports.append(measure_addresses("publication, addresses", links, _LATE))
     for report in reports:
         print("\n".join(report.lines(errors=options.errors)))
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from tawatur.language import fold_text
+from tawatur.reading.addresses import day_in_address
 from tawatur.reading.date_lines import date_line
 from tawatur.reading.dating import infer_published
 from tawatur.reading.drafts import Draft
@@ -63,23 +64,40 @@ def finished(
         at = headline(page)
         if at is not None:
             title = draft.text[page.lines[at].start : page.lines[at].end]
+    published_day, source, why = _given(draft)
     article = Article(
         id=name,
         text=draft.text,
         title=title,
         outlet=draft.outlet,
         url=draft.url,
-        published=draft.published,
-        published_from=draft.published_from,
-        published_why=draft.published_why,
+        published=published_day,
+        published_from=source,
+        published_why=why,
         byline=draft.byline,
         language=draft.language or language_of(draft.text),
         sha256=draft.sha256,
     )
     marks = mark_furniture(article)
     if article.published is None:
-        article = _dated(article, marks, published, draft.published_why)
+        article = _dated(article, marks, published, why)
     return article, marks
+
+
+def _given(draft: Draft) -> tuple[str | None, PublishedFrom | None, str | None]:
+    """Return the day that the input gives: its own field, else a whole date in the address."""
+    why = draft.published_why
+    if draft.published is None and draft.url and not _contradicted(why):
+        day = day_in_address(draft.url)
+        if day is not None:
+            told = "whole date in the address"
+            return day, "metadata", f"{why}; {told}" if why else told
+    return draft.published, draft.published_from, why
+
+
+def _contradicted(why: str | None) -> bool:
+    """Tell whether sources contradict each other about the day; no inference settles that."""
+    return why is not None and why.startswith("contradiction")
 
 
 def _with(article: Article, **changes: object) -> Article:
@@ -90,12 +108,9 @@ def _with(article: Article, **changes: object) -> Article:
 def _dated(
     article: Article, marks: Sequence[Furniture], given: str | None, before: str | None
 ) -> Article:
-    """Return ``article`` with the day that its text betrays, else the one given, else none.
-
-    A contradiction about the day is not settled by inference.
-    """
+    """Return ``article`` with the day that its text betrays, else the one given, else none."""
     why = before
-    if before is None or not before.startswith("contradiction"):
+    if not _contradicted(before):
         day, source, told, sure = _stamped(article, marks) or _inferred(article, marks)
         why = "; ".join(part for part in (before, told) if part)
         if day is not None and (sure or given is None):

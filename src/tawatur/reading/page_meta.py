@@ -12,11 +12,12 @@ import html
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
 from tawatur.language import fold_text
+from tawatur.reading.addresses import day_in_address
 from tawatur.reading.date_lines import date_line, dates_in
 from tawatur.reading.drafts import one_line, published_as_iso
 from tawatur.reading.page_blocks import Block
@@ -51,11 +52,7 @@ _PUBLISHED = (
     "analyticsattributes.articledate",
     "rnews:datepublished", "datecreated", "date",
 )  # fmt: skip
-_IN_URL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)"
-)
 _SITE = re.compile(r"\s[-|–—]\s([^-|–—]{2,40})$")
-_SPREAD = re.compile(r"/((?:19|20)\d\d)/(?:[a-z_-]{1,40}/)?(\d{1,2})/(\d{1,2})/")
 
 
 _Day: TypeAlias = tuple[str | None, PublishedFrom | None, str | None]
@@ -294,7 +291,7 @@ def _published(
             if iso:
                 return iso, "metadata", None
     if address:
-        iso = _in_address(address)
+        iso = day_in_address(address)
         if iso:
             return iso, "metadata", "whole date in the address"
     return _visible(found, title)
@@ -307,16 +304,6 @@ def _iso(value: object) -> str | None:
         dates = dates_in(value)
         return dates[0][2].isoformat() if len(dates) == 1 else None
     return iso
-
-
-def _in_address(address: str) -> str | None:
-    path = unquote(urlsplit(address).path)
-    for pattern in (_SPREAD, _IN_URL):
-        match = pattern.search(path + "/")
-        if match:
-            year, month, day = match.groups()
-            return published_as_iso(f"{year}-{month}-{day}")
-    return None
 
 
 def _visible(found: list[Block], title: str | None) -> _Day:
