@@ -30,6 +30,7 @@ def test_json_holds_everything_in_order(situation: Situation) -> None:
         "disputes",
         "timeline",
         "figures",
+        "convention",
     ]
     assert [a["id"] for a in found["articles"]] == sorted(situation.by_id)
     turned = msgspec.structs.replace(
