@@ -132,14 +132,21 @@ def inflect(
 
 
 def lasting(root: str, measure: str) -> str:
-    """Return the radicals of ``root`` that are written in every form, in their order.
+    """Return consonants that every form of a verb has in a row, weak letters and hamza aside.
 
-    Weak radicals and hamza change or fall, two that are the same are written once where they
-    meet, and the first of the eighth measure may give way to its t (ذكر: ادّكر).
+    These are the radicals that do not change or fall, with the t of the eighth measure or what
+    became of it. What follows a letter that is repeated is left out: the two are written once in
+    some forms (رد، رددت).
     """
-    radicals = root[1:] if measure == "VIII" and root[0] in _EIGHTH else root
-    kept = [radical for radical in radicals if radical not in _WEAK and radical != "ء"]
-    return "".join(radical for at, radical in enumerate(kept) if at == 0 or radical != kept[at - 1])
+    head, rest = root[0], root[1:]
+    if measure == "VIII":
+        head = "تت" if root == "ءخذ" else _EIGHTH.get(head, head + "ت")
+        head = head[0] if head[0] == head[1] else head
+    letters = [letter for letter in head + rest if letter not in _WEAK and letter != "ء"]
+    for at, letter in enumerate(letters[1:], 1):
+        if letter == letters[at - 1]:
+            return "".join(letters[:at])
+    return "".join(letters)
 
 
 class _Verb:

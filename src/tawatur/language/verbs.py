@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import combinations
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -64,7 +63,10 @@ _FINITE = frozenset({"perfect", "imperfect", "subjunctive", "jussive"})
 
 
 # Letters as which hamza and weak radicals come and go, folded.
-_WEAK = frozenset("ءاويى")
+_WEAK = dict.fromkeys(map(ord, "ءاويى"))
+# Strong letters of conjunctions, particles, persons and measures, and of endings and pronouns.
+_BEFORE = frozenset("فبكلستنم")
+_ENDINGS = frozenset("تنمهك")
 # Letters of the longest form made of a root, with its prefixes and its pronoun, and some to spare.
 _LONGEST = 32
 
@@ -80,21 +82,23 @@ class Verbs:
     future's s with the imperfect, l with subjunctive and jussive, prepositions and the article
     with participles and masdars.
 
-    A verb is conjugated when the first word is looked up that has its lasting radicals, in their
-    order: conjugating a thousand verbs takes a second, an article has words of some dozens. What
-    is found does not depend on what was looked up before: every verb that a word can be a form of
-    is there by then, and the forms of one spelling stand in the order of the lexicon.
+    A verb is conjugated when the first word is looked up that has its lasting consonants in a row
+    and, weak letters aside, nothing else but letters of particles and endings: conjugating a
+    thousand verbs takes more than a second, an article has forms of some hundred. What is found
+    does not depend on what was looked up before: every verb that a word can be a form of is there
+    by then, and the forms of one spelling stand in the order of the lexicon.
     """
 
     def __init__(self, lexemes: Iterable[Lexeme]) -> None:
         self._lexemes = tuple(
             {(*lexeme[:-1], tuple(lexeme.row.items())): lexeme for lexeme in lexemes}.values()
         )
-        self._waiting: dict[tuple[str, ...], list[int]] = {}
+        self._waiting: dict[str, list[int]] = {}
         for number, lexeme in enumerate(self._lexemes):
             for letters in _letters(lexeme):
                 self._waiting.setdefault(letters, []).append(number)
-        self._counts = sorted({len(letters) for letters in self._waiting})
+        self._behind = tuple(map(_behind, self._lexemes))
+        self._most = max(map(len, self._waiting), default=0)
         self._conjugated: set[int] = set()
         self._free: dict[str, list[_Entry]] = {}
         self._bound: dict[str, list[_Entry]] = {}
@@ -118,15 +122,22 @@ class Verbs:
         return form in self._free
 
     def _prepare(self, word: str) -> None:
-        """Conjugate the verbs whose lasting letters ``word`` has, as far as they are not yet."""
-        if not self._waiting or len(word) > self._longest:
+        """Conjugate the verbs whose lasting consonants ``word`` has, as far as they are not yet."""
+        if len(word) > self._longest:
             return
-        strong = [letter for letter in word if letter not in _WEAK]
-        for count in self._counts:
-            for letters in self._waiting.keys() & set(combinations(strong, count)):
-                for number in self._waiting.pop(letters):
-                    if number not in self._conjugated:
-                        self._conjugate(number)
+        strong = _strong(word)
+        for start in range(len(strong) + 1):
+            for end in range(start, min(start + self._most, len(strong)) + 1):
+                numbers = self._waiting.get(strong[start:end])
+                if numbers:
+                    behind = set(strong[end:])
+                    now = [number for number in numbers if behind <= self._behind[number]]
+                    numbers[:] = [number for number in numbers if number not in now]
+                    for number in now:
+                        if number not in self._conjugated:
+                            self._conjugate(number)
+            if strong[start : start + 1] not in _BEFORE:
+                break
 
     def _conjugate(self, number: int) -> None:
         lexeme = self._lexemes[number]
@@ -175,25 +186,32 @@ class Verbs:
                     found.append(Reading(lexeme, form, prefix, pronoun, size))
 
 
-def _letters(lexeme: Lexeme) -> set[tuple[str, ...]]:
-    """Return letters of which every form of a verb has one row, in their order."""
-    own = _strong(lasting(lexeme.root, lexeme.measure))
+def _letters(lexeme: Lexeme) -> set[str]:
+    """Return rows of strong letters of which every form of a verb has one.
+
+    Only :data:`_BEFORE` stand before it and only :func:`_behind` after it.
+    """
+    own = fold_text(lasting(lexeme.root, lexeme.measure))
     rows = {own}
+    behind = _behind(lexeme)
     for masdar in lexeme.masdars:
-        # The last letter changes before a pronoun (ة، ى، ء); a masdar need not be of the root.
-        stem = _strong(masdar.rstrip("ةىء"))
-        if not _has(stem, own):
-            rows.add(stem[:3])
+        # The last letter changes before a pronoun (ة، ى، ء).
+        stem = _strong(fold_text(masdar.rstrip("ةىء")))
+        before, found, after = stem.partition(own) if own else ("", "", stem)
+        if not found or not _BEFORE.issuperset(before) or not behind.issuperset(after):
+            # A noun that is not made of the root by rule.
+            rows.add(stem)
     return rows
 
 
-def _strong(text: str) -> tuple[str, ...]:
-    return tuple(letter for letter in fold_text(text) if letter not in _WEAK)
+def _behind(lexeme: Lexeme) -> frozenset[str]:
+    """Return the strong letters that can stand behind the lasting ones: of endings, of the root."""
+    return _ENDINGS | set(fold_text(lexeme.root))
 
 
-def _has(text: tuple[str, ...], letters: tuple[str, ...]) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
+def _strong(folded: str) -> str:
+    """Return the letters of a folded word that are neither weak nor a hamza."""
+    return folded.translate(_WEAK)
 
 
 def _fits(inner: str, form: Inflection, article: bool) -> bool:
