@@ -23,7 +23,6 @@ def between(a: str, b: str) -> list[tuple[str, str, str]]:
         read_text(Article(id=key, text=text), (), vocabulary)
         for key, text in zip("ab", (a, b), strict=True)
     ]
-    vocabulary.settle()
     found: list[Edit] = []
     for aligned in align(SeedIndex(texts[0].words), texts[1].words):
         found.extend(typed_edits(aligned, texts[0], texts[1], vocabulary))
@@ -45,6 +44,12 @@ def one(a: str, b: str) -> tuple[str, str, str]:
         ("وفد واشنطن", "وفد الولايات المتحدة", "name_changed"),
         ("في حديث", "في حديث لقناة الجزيرة", "name_changed"),
         ("وزير النقل سليم الرواشي", "وزير النقل هلال الجردان", "name_changed"),
+        ("سافر إلى هامبورغ", "سافر إلى هامبورج", "respelled"),
+        ("سافر عبد العزيز", "سافر عبدالعزيز", "respelled"),
+        ("المقاتلين السوريين", "المقاتلين السورية", "respelled"),
+        ("فتح أول باب", "فتح الأحد باب", "substituted"),
+        ("وافق المجلس عليها", "وأمس وافق المجلس عليها", "added"),
+        ("وزرع أشجارا من بينها", "وزرع أشجارا", "dropped"),
         ("مقتل 30", "مقتل 36", "number_changed"),
         ("مقتل خمسة", "مقتل خمسة عشر", "number_changed"),
         ("مقتل خمسة", "مقتل 5", "respelled"),

@@ -11,7 +11,7 @@ from tawatur.records import Edit
 from tawatur.tracing.alignment import Aligned, Op
 from tawatur.tracing.texts import TracedText, Vocabulary
 from tawatur.tracing.weights import synonym
-from tawatur.tracing.wording import Side, attributes, figures, hedges, informed, renamed
+from tawatur.tracing.wording import Side, attributes, figures, hedges, informed, renamed, same_name
 
 __all__ = ["typed_edits"]
 
@@ -89,7 +89,7 @@ def _kind_of_all(one: Side, other: Side, vocabulary: Vocabulary) -> str | None:
     numbers = figures(one, other)
     if numbers is not None:
         return numbers
-    if one.stems == other.stems:
+    if one.stems == other.stems or same_name(one, other):
         return "respelled"
     if len(one) > 1 and Counter(one.stems) == Counter(other.stems):
         return "reordered"
@@ -135,12 +135,12 @@ def _kind(one: Side, other: Side, vocabulary: Vocabulary) -> str:
     reserve = hedges(one), hedges(other)
     if reserve[0] != reserve[1]:
         return "hardened" if reserve[0] > reserve[1] else "hedged"
-    if one.stems == other.stems:
+    if one.stems == other.stems or same_name(one, other):
         return "respelled"
     said = all(synonym(vocabulary.stem_text[side.stems[0]]) == _SAY for side in (one, other))
     if said or attributes(one, other):
         return "attribution_changed"
-    return "name_changed" if renamed(one, other) else "substituted"
+    return "name_changed" if renamed(one, other, proper=True) else "substituted"
 
 
 def _span(text: TracedText, first: int, size: int) -> tuple[int, int]:

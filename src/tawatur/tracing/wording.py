@@ -5,19 +5,22 @@ A stretch stands between words that are equal in both texts; it may be empty on 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tawatur.annotating.quotes.words import describe, split_forms, words_for
-from tawatur.language import fold_text, lexicon
-from tawatur.language.numbers import is_number_word, parse_number
+from tawatur.language import fold_text, lexicon, tokenize
+from tawatur.language.numbers import is_number_word, number_at, parse_number
 from tawatur.language.verbs import load_verbs
 from tawatur.tracing.naming import Naming, is_given, is_ordinary, naming
+from tawatur.tracing.stems import stem
 from tawatur.tracing.texts import TracedText, Vocabulary
 
-__all__ = ["Side", "attributes", "figures", "hedges", "informed", "renamed"]
+__all__ = ["Side", "attributes", "figures", "hedges", "informed", "renamed", "same_name"]
 
 # Words on either side of a stretch that are looked at: «تنظيم» before «داعش».
 _CONTEXT = 4
+# هامبورغ, هامبورج, هامبورك: one foreign sound; vowels come and go.
+_SPELLED = str.maketrans({"غ": "ج", "ق": "ج", "ك": "ج", "ا": "", "و": "", "ي": "", "ه": ""})
 _COMMAS = frozenset("،,")
 _MARKS = frozenset("\"'«»“”„‟″()[]")
 # A word of this weight is none that texts have in common: it may be a name that no list knows.
@@ -91,8 +94,14 @@ class Side:
 # Numbers
 
 
+@lru_cache(maxsize=1 << 12)
 def _numeric(word: str) -> bool:
-    return bool(word) and (word[0].isdigit() or is_number_word(word))
+    """Tell whether a folded word is a number or a part of one; أحد and الأحد are none."""
+    if not word or word[0].isdigit() or not is_number_word(word):
+        return word[:1].isdigit()
+    match = number_at(tokenize(word), 0, vague=True)
+    # اثني is none without عشر.
+    return match is None or (match.kind != "ordinal" and match.high != 1)
 
 
 def figures(one: Side, other: Side) -> str | None:
@@ -113,16 +122,19 @@ def figures(one: Side, other: Side) -> str | None:
 
 
 def _value(side: Side) -> int | float | None:
-    """Return the number that the stretch is a part of."""
+    """Return the number that the stretch is, or is a part of."""
     first, last = side.first, side.last
     while first < last - 1 and side.word(first) in _AND:
         first += 1
-    if first == side.first:
-        while _numeric(side.word(first - 1)):
-            first -= 1
-    while _numeric(side.word(last)):
-        last += 1
-    return parse_number(side.written(first, last))
+    low, high = first, last
+    while low == side.first and _numeric(side.word(low - 1)):
+        low -= 1
+        while _numeric(side.word(low - 1)):
+            low -= 1
+    while _numeric(side.word(high)):
+        high += 1
+    whole = parse_number(side.written(low, high))
+    return whole if whole is not None else parse_number(side.written(first, last))
 
 
 # Reserve
@@ -184,21 +196,33 @@ def attributes(one: Side, other: Side) -> bool:
     if len(one) == len(other) > 1 and any(map(_exchanged, one.words, other.words)):
         # أمس. وأوضح for الثلاثاء. وقال: word by word, and one of them reports.
         return False
-    return (_reports(one) and _reports(other)) or (any(said) and max(len(one), len(other)) > 1)
+    ours, theirs = _reports(one), _reports(other)
+    if ours & theirs:
+        # ونقلت, وأمس نقلت: one verb, the rest is not about the source.
+        return False
+    return bool(ours and theirs) or (any(said) and max(len(one), len(other)) > 1)
 
 
 def _exchanged(a: str, b: str) -> bool:
     return _is_report(a) and _is_report(b)
 
 
-def _reports(side: Side) -> bool:
-    """Tell whether a reporting verb or participle stands in the stretch."""
-    return any(_is_report(word) for word in side.words)
+def _reports(side: Side) -> set[str]:
+    """Return the reporting verbs whose forms stand in the stretch."""
+    return {lemma for word in side.words if (lemma := _report(word))}
 
 
 def _is_report(word: str) -> bool:
+    return bool(_report(word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _report(word: str) -> str:
+    """Return the reporting verb that a folded word is a form of, or an empty string."""
     known = describe(word)
-    return bool(known.reports) and not known.kind and (known.verbal or known.accusative)
+    if known.kind or not (known.verbal or known.accusative):
+        return ""
+    return next((r.lexeme.lemma for r in known.reports if not r.suffix), "")
 
 
 def _says(side: Side) -> bool:
@@ -251,8 +275,28 @@ def informed(side: Side) -> bool:
     return any(word[:1] == "ل" or word in to for word in near)
 
 
-def renamed(one: Side, other: Side) -> bool:
-    """Tell whether one name gives way to another or to a description, comes or goes."""
+def same_name(one: Side, other: Side) -> bool:
+    """Tell whether two stretches are spellings or forms of one name (هامبورغ, هامبورج; لمصر)."""
+    if not (len(one) and len(other)) or max(len(one), len(other)) > _LONGEST_NAME:
+        return False
+    if "".join(one.words) == "".join(other.words):
+        # عبد العزيز, عبدالعزيز
+        return True
+    if not (all(_named(one)) and all(_named(other))):
+        return False
+    return _skeleton(one.words) == _skeleton(other.words)
+
+
+def _skeleton(words: list[str]) -> str:
+    """Return the consonants of a name, what newsrooms spell by turns made one."""
+    return stem("".join(words)).translate(_SPELLED)
+
+
+def renamed(one: Side, other: Side, *, proper: bool = False) -> bool:
+    """Tell whether one name gives way to another or to a description, comes or goes.
+
+    With ``proper``, descriptions do not count: a word of a longer exchange is seldom one.
+    """
     if max(len(one), len(other)) > _LONGEST_NAME:
         return False
     ours, theirs = _named(one), _named(other)
@@ -262,8 +306,9 @@ def renamed(one: Side, other: Side) -> bool:
             return False
         return "medium" in kinds or ("name" in kinds and _beside_name(side))
     if all(ours) and all(theirs):
-        proper = {"name", "medium"} & {*ours, *theirs}
-        return bool(proper) or (ours == theirs == ["people"] * len(ours))
+        names = [{"name", "medium"} & {*kinds} for kinds in (ours, theirs)]
+        named = all(names) if proper else any(names)
+        return named or (ours == theirs == ["people"] * len(ours))
     return _unlisted(one, ours) and _unlisted(other, theirs)
 
 
