@@ -77,7 +77,19 @@ def _match(claim: dict[str, Any], claims: tuple[Claim, ...]) -> Claim | None:
         )
 
     kind = [c for c in claims if (c.what == claim["what"]) or claim["what"] not in _NUMBERS]
-    best = max(kind, key=lambda c: (shared(c), -len(c.statements), c.id), default=None)
+    # Where several share as many, the claim of the kind asked for is meant, and a quotation that
+    # happens to hold the words is not.
+    best = max(
+        kind,
+        key=lambda c: (
+            shared(c),
+            c.what == claim["what"],
+            c.what != "quote",
+            -len(c.statements),
+            c.id,
+        ),
+        default=None,
+    )
     return best if best is not None and shared(best) else None
 
 

@@ -25,6 +25,8 @@ class Question(NamedTuple):
     about: str
     what: str
     claims: tuple[Claim, ...]
+    replaced: frozenset[tuple[str, str]] = frozenset()
+    """Ids of claims, older and newer, of which a text says that the one took the other's place."""
 
 
 def claim_id(*parts: str) -> str:
@@ -37,8 +39,12 @@ def figure_claims(
     articles: Mapping[str, Article],
     origins: Origins,
     said: Mapping[str, Said],
+    gave_way: Mapping[str, str] | None = None,
 ) -> list[Question]:
-    """Return the questions that figures answer, each with one claim for every answer."""
+    """Return the questions that figures answer, each with one claim for every answer.
+
+    ``gave_way`` maps the older counts of a sentence to those that it puts in their place.
+    """
     found = []
     for contexts in questions:
         about = _question(contexts, articles)
@@ -57,7 +63,13 @@ def figure_claims(
             for group in by_value.values()
         ]
         claims.sort(key=lambda claim: (claim.first or "", _size(claim.value), claim.id))
-        found.append(Question(about, contexts[0].quantity.what, tuple(claims)))
+        claim_of = {s.record: claim.id for claim in claims for s in claim.statements}
+        replaced = frozenset(
+            (claim_of[old], claim_of[new])
+            for old, new in (gave_way or {}).items()
+            if old in claim_of and new in claim_of and claim_of[old] != claim_of[new]
+        )
+        found.append(Question(about, contexts[0].quantity.what, tuple(claims), replaced))
     return found
 
 
@@ -140,8 +152,9 @@ def _within_article(statements: Sequence[Said], origins: Origins) -> list[ClaimO
     """Return the origins of one claim's statements, bare repeats given to whom they repeat.
 
     A headline or lead that names nobody repeats the holder whom its own article names for the
-    same claim, or, in a text of one agency, the holder whom another text of that agency names:
-    the first one, since a repeat adds no origin.
+    same claim, or, in a text of one agency, the holder whom another text of that agency names,
+    or the holder whom an article names that has text in common with it: the first one, since a
+    repeat adds no origin.
     """
     found = [origins.of(statement) for statement in statements]
     holders: dict[str, ClaimOrigin] = {}
@@ -149,14 +162,20 @@ def _within_article(statements: Sequence[Said], origins: Origins) -> list[ClaimO
     for statement, origin in zip(statements, found, strict=True):
         if not origins.bare(statement) and origin.kind != "unknown":
             holders.setdefault(statement.article, origin)
-            agency = origins.agency(statement.article)
+            agency = origins.carrier(statement)
             if agency is not None:
                 agencies.setdefault(agency, origin)
     where = []
     for statement, origin in zip(statements, found, strict=True):
         if origins.bare(statement) and origin.kind in ("unknown", "agency"):
-            agency = origins.agency(statement.article) or ""
-            origin = holders.get(statement.article) or agencies.get(agency) or origin
+            agency = origin.name if origin.kind == "agency" else origins.carrier(statement)
+            linked = (holders.get(key) for key in sorted(origins.linked(statement.article)))
+            origin = (
+                holders.get(statement.article)
+                or agencies.get(agency or "")
+                or next(filter(None, linked), None)
+                or origin
+            )
         where.append(origin)
     return where
 

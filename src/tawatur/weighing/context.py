@@ -12,10 +12,13 @@ from typing import NamedTuple
 from tawatur.language import tokenize
 from tawatur.language.stems import is_function_word, stem
 from tawatur.records import Annotation, Article, Furniture, Mention, Quantity, Sentence, Time
+from tawatur.weighing.loci import loci_of
 from tawatur.weighing.surroundings import (
     bodies_of,
+    body_named_last,
     classes_of,
     country_entities,
+    country_stems,
     generic,
     is_part_word,
     is_period_word,
@@ -36,6 +39,10 @@ _PERIOD_DAYS = 14
 _NEAR_TIME = 110
 # A dateline is no longer than this many characters before and behind its place.
 _DATELINE = 30
+# Two figures joined by «and» stand this many characters apart at most.
+_JOINED = 14
+# Characters before a figure in which those whom «among them» means are named.
+_REACHED = 240
 # The phrase that says whose the counted are seldom reaches further behind them.
 _WHOSE = 7
 
@@ -51,7 +58,8 @@ class Context(NamedTuple):
     figure is a part of the one before it (بينهم …), ``lands`` the countries that the sentence is
     about (by name, adjective or place; else those of the sentence before, else of the lead),
     ``period`` whether the figure is counted over weeks or more (this year, since 1984), ``bodies``
-    the classes of :file:`sides.tsv` that the counted belong to.
+    the classes of :file:`sides.tsv` that the counted belong to, ``loci`` the stems of unlisted
+    names that stand where the sentence, the one before or the lead says where.
     """
 
     quantity: Quantity
@@ -69,6 +77,7 @@ class Context(NamedTuple):
     lands: frozenset[str] = frozenset()
     period: bool = False
     bodies: frozenset[str] = frozenset()
+    loci: frozenset[str] = frozenset()
 
 
 class Contexts:
@@ -84,7 +93,15 @@ class Contexts:
             and not any(a <= record.start and record.end <= b for a, b in furniture)
         ]
         self._starts = [sentence.start for sentence in self._sentences]
+        self._loci_of: dict[str, frozenset[str]] = {}
         self._mentions = [record for record in annotations if isinstance(record, Mention)]
+        # Whose somebody is, a name or the adjective of a nation says; what they did, no side.
+        self._named = frozenset(
+            one
+            for mention in self._mentions
+            for one in stems_of(mention.text)
+            if not bodies_of(mention.text)
+        ) | country_stems()
         self._all_times = [record for record in annotations if isinstance(record, Time)]
         self._times = [time for time in self._all_times if time.earliest and time.latest]
         self._quantities = [record for record in annotations if isinstance(record, Quantity)]
@@ -96,17 +113,14 @@ class Contexts:
             index = bisect_right(self._starts, quantity.start) - 1
             if index >= 0 and quantity.end <= self._sentences[index].end:
                 context = self._context(quantity, index)
-                if (
-                    before is not None
-                    and before.sentence == context.sentence
-                    and context.counted <= others()
-                ):
-                    # «وقتل 10 آخرين»: of the kind of those counted before them.
-                    context = context._replace(
-                        counted=before.counted,
-                        sides=context.sides or before.sides,
-                        bodies=context.bodies or before.bodies,
-                    )
+                if before is not None and before.sentence == context.sentence:
+                    if context.counted <= others():
+                        # «وقتل 10 آخرين»: of the kind of those counted before them.
+                        context = context._replace(counted=before.counted)
+                        context = _of_side(context, before)
+                    elif quantity.start - before.quantity.end <= _JOINED:
+                        # «80 قتيلا و120 جريحا»: of the side of those before them.
+                        context = _of_side(context, before)
                 before = context
                 yield context
 
@@ -137,7 +151,7 @@ class Contexts:
             countries=frozenset(
                 m.entity for m in near if m.entity and (m.entity in country_entities())
             ),
-            sides=whose - generic(),
+            sides=(whose & self._named) - generic(),
             classes=classes_of(clause) or classes_of(sentence.text),
             days=self._days(sentence, quantity),
             part=self._is_part(sentence, quantity),
@@ -145,8 +159,31 @@ class Contexts:
             or (self._lands(before) if before is not None else frozenset())
             or self._topic_lands(),
             period=self._over_period(sentence, quantity),
-            bodies=bodies_of(f"{phrase} {' '.join(owners)}"),
+            bodies=bodies_of(f"{phrase} {' '.join(owners)}")
+            or body_named_last(
+                self._article.text[max(sentence.start, counted_from - _REACHED) : counted_from]
+            ),
+            loci=self._loci(sentence)
+            or (self._loci(before) if before else frozenset())
+            or self._topic_loci(),
         )
+
+    def _loci(self, sentence: Sentence) -> frozenset[str]:
+        found = self._loci_of.get(sentence.id)
+        if found is None:
+            # Places of the gazetteer are compared by themselves.
+            listed = frozenset().union(
+                *(
+                    stems_of(m.text)
+                    for m in self._mentions
+                    if m.type == "LOC" and sentence.start <= m.start < sentence.end
+                )
+            )
+            found = self._loci_of[sentence.id] = loci_of(sentence.text) - listed
+        return found
+
+    def _topic_loci(self) -> frozenset[str]:
+        return frozenset().union(*(self._loci(sentence) for sentence in self._sentences[:2]))
 
     def _places(self, sentence: Sentence) -> frozenset[str]:
         """Return the places named in a sentence, whole countries left out."""
@@ -246,6 +283,13 @@ class Contexts:
             key=lambda t: (_gap(t, quantity), t.id),
         )
         return str(nearest.earliest), str(nearest.latest)
+
+
+def _of_side(context: Context, before: Context) -> Context:
+    """Return a context with the sides of the figure before it, where it names none."""
+    if context.sides or context.bodies:
+        return context
+    return context._replace(sides=before.sides, bodies=before.bodies)
 
 
 def _gap(time: Time, quantity: Quantity) -> int:

@@ -76,6 +76,14 @@ def _reports(word: str) -> bool:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """Folded words that open a clause of their own."""
+    rows = lexicon.load("clause_words").rows
+    words = {fold_text(r["form"]) for r in rows if r["kind"] in ("relative", "clause")}
+    return frozenset(words | {f"و{word}" for word in words})
+
+
+@cache
 def _lengths() -> Mapping[str, str]:
     return {fold_text(row["form"]): row["unit"] for row in lexicon.load("time_units").rows}
 
@@ -151,6 +159,9 @@ def _trigger(
                 continue
             steps += 1
             if steps > _REACH or (not since and _reports(word)):
+                break
+            if side is None and word in _openers():
+                # «منذ أسابيع وأن العمليات التي بدأت …»: another clause has another time.
                 break
             found = _class_of(word, since=since)
             if found is not None:

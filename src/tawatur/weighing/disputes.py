@@ -31,12 +31,17 @@ def figure_disputes(
         conflicts = [
             (one, other)
             for one, other in combinations(ordered(question.claims), 2)
-            if _exclude(one, other, toll=toll) and not side_by_side(one, other)
+            if _exclude(one, other, toll=toll)
+            and (_told(question, one, other) or not side_by_side(one, other))
         ]
         courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
         for one, other in conflicts:
             for old, new in ((one, other), (other, one)):
                 why = superseded_by(old, new, articles, toll=toll)
+                if (old.id, new.id) in question.replaced:
+                    why = "a report says that the one figure took the place of the other"
+                elif (new.id, old.id) in question.replaced:
+                    why = None
                 if why is not None and not {old.id, new.id} & gone:
                     courses.join(old.id, new.id)
                     gone.add(old.id)
@@ -49,7 +54,9 @@ def figure_disputes(
             found.append(make_dispute(question.about, "figure", group, articles, why, settled=True))
         still = DisjointSets()
         for one, other in conflicts:
-            if not {one.id, other.id} & gone:
+            if courses.together(one.id, other.id):
+                continue
+            if not {one.id, other.id} & gone or _at_one_time(one, other):
                 still.join(one.id, other.id)
         for members in still.sets():
             group = ordered([claims[key] for key in members])
@@ -57,6 +64,19 @@ def figure_disputes(
                 make_dispute(question.about, "figure", group, articles, _open(group, articles))
             )
     return found
+
+
+def _told(question: Question, one: Claim, other: Claim) -> bool:
+    """Tell whether a text says that one of two answers took the place of the other."""
+    return bool({(one.id, other.id), (other.id, one.id)} & question.replaced)
+
+
+def _at_one_time(one: Claim, other: Claim) -> bool:
+    """Tell whether two answers were first given on one day.
+
+    Then they contradicted each other, even if a later one took the place of either.
+    """
+    return one.first is not None and (one.first[:10] == (other.first or "")[:10])
 
 
 # Prices and indices given with and without decimals, or hours apart, are one answer.
@@ -120,7 +140,8 @@ def with_status(claims: Iterable[Claim], disputes: Sequence[Dispute]) -> list[Cl
             status |= dict.fromkeys(dispute.claims[:-1], "superseded")
     for dispute in disputes:
         if dispute.resolved_by is None:
-            status |= dict.fromkeys(dispute.claims, "disputed")
+            for claim in dispute.claims:
+                status.setdefault(claim, "disputed")
         if dispute.type == "denial":
             status[dispute.claims[0]] = "denied"
     return [msgspec.structs.replace(c, status=status.get(c.id, c.status)) for c in claims]

@@ -108,8 +108,13 @@ class Origins:
         annotations: Mapping[str, Sequence[Annotation]],
         agencies: Mapping[str, Sequence[str]],
         families: Sequence[Family] = (),
+        links: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        """Take the articles, their annotations, the agencies each credits, and the families."""
+        """Take the articles, their annotations, the agencies each credits, and the families.
+
+        ``links`` are the articles that have text in common with each.
+        """
+        self._links = links or {}
         self._outlet = {article.id: article.outlet or article.id for article in articles}
         self._credits = agencies
         # The agency that alone wrote an article: its own statements are the agency's.
@@ -185,9 +190,15 @@ class Origins:
         """Tell whether the article makes a statement in its own words, naming nobody."""
         return self._bare(said.node)
 
-    def agency(self, article: str) -> str | None:
-        """Return the agency that alone wrote an article, or ``None``."""
-        return self._sole.get(article)
+    def carrier(self, said: Said) -> str | None:
+        """Return the agency whose text a statement stands in, or ``None``."""
+        passages = self._agency_passages.get(said.article, ())
+        agencies = {agency for start, end, agency in passages if start <= said.start < end}
+        return self._sole.get(said.article) or (agencies.pop() if len(agencies) == 1 else None)
+
+    def linked(self, article: str) -> frozenset[str]:
+        """Return the articles that have text in common with one."""
+        return self._links.get(article, frozenset())
 
     # Nodes
 

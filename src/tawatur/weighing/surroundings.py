@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tawatur.language import fold_text, lexicon, peel, tokenize
 from tawatur.language.stems import is_function_word, stem
 
 __all__ = [
     "bodies_of",
+    "body_named_last",
     "classes_of",
     "country_entities",
+    "country_stems",
     "generic",
     "is_part_word",
     "is_period_word",
@@ -21,7 +23,12 @@ __all__ = [
     "one_spelling",
     "others",
     "stems_of",
+    "things_of",
 ]
+
+
+# Words between «among them» and the figure.
+_THEM = 5
 
 
 @cache
@@ -88,11 +95,33 @@ def country_entities() -> frozenset[str]:
 
 
 @cache
+def country_stems() -> frozenset[str]:
+    """Return what :func:`one_spelling` makes of countries and their adjectives."""
+    return frozenset(_countries().values())
+
+
+@cache
 def generic() -> frozenset[str]:
     """Return stems of nouns that say what kind is counted and nothing more (شخص، قتيل)."""
     return frozenset(
         stem(fold_text(form)) for form in lexicon.load("generic_counts").column("form")
     )
+
+
+@lru_cache(maxsize=4096)
+def things_of(counted: frozenset[str]) -> frozenset[str]:
+    """Return stems of counted nouns with the groups of nouns that desks put for each other."""
+    groups = _synonyms()
+    return counted | {group for word in counted for group in groups.get(word, ())}
+
+
+@cache
+def _synonyms() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lexicon.load("counted_synonyms").rows:
+        for word in dict.fromkeys(stem(fold_text(form)) for form in row["words"].split()):
+            found[word] = (*found.get(word, ()), f"={row['group']}")
+    return found
 
 
 @cache
@@ -115,7 +144,16 @@ def bodies_of(text: str) -> frozenset[str]:
     for word in tokenize(text).text:
         bare = word.removeprefix("و").removeprefix("لل").removeprefix("ال")
         found.add(known.get(word) or known.get(bare) or known.get(bare.removesuffix("ا"), ""))
-    return frozenset(found - {"", "others"})
+    return frozenset(found - {"", "others", "them"})
+
+
+def body_named_last(text: str) -> frozenset[str]:
+    """Return the side that ``text`` names last, if it goes on to «among them»."""
+    known = _bodies()
+    words = tokenize(text).text
+    if not any(known.get(word) == "them" for word in words[-_THEM:]):
+        return frozenset()
+    return next((side for word in reversed(words) if (side := bodies_of(word))), frozenset())
 
 
 def stems_of(text: str) -> tuple[str, ...]:

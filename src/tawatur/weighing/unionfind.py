@@ -34,8 +34,9 @@ class DisjointSets:
         self._parent[other] = one
 
     def together(self, a: str, b: str) -> bool:
-        """Tell whether ``a`` and ``b`` are in one set."""
-        return self.find(a) == self.find(b)
+        """Tell whether ``a`` and ``b`` are members, and of one set."""
+        known = a in self._parent and b in self._parent
+        return known and self.find(a) == self.find(b)
 
     def sets(self) -> Iterator[list[str]]:
         """Yield the sets, members sorted, in the order of their representatives."""

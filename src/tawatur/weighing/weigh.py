@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.records import Annotation, Article, Claim, Dispute, Quote, Time
 from tawatur.tracing import Trace
+from tawatur.weighing.areas import area_claims
+from tawatur.weighing.assertions import assertion_claims
 from tawatur.weighing.carried import aligned, by_article
 from tawatur.weighing.claims import figure_claims, quote_claims
+from tawatur.weighing.combined import combined_disputes
 from tawatur.weighing.context import Context, Contexts
 from tawatur.weighing.date_claims import date_claims
 from tawatur.weighing.dated import Dated, dated_statements, gather_dates
 from tawatur.weighing.denials import denial_disputes
 from tawatur.weighing.disputes import figure_disputes, with_status
 from tawatur.weighing.entities import entities
+from tawatur.weighing.kinds import settle_kinds
+from tawatur.weighing.likeness import Likeness
 from tawatur.weighing.origins import Origins, Said
+from tawatur.weighing.predicates import Assertion, assertions
 from tawatur.weighing.questions import gather_questions
 from tawatur.weighing.series import figure_series
 from tawatur.weighing.situation import Situation
 from tawatur.weighing.sources import credited_sources
 from tawatur.weighing.timeline import timeline
 from tawatur.weighing.utterances import gather_utterances
+from tawatur.weighing.values import value_key
 
 __all__ = ["weigh"]
 
@@ -40,45 +48,56 @@ def weigh(
     """
     ordered = tuple(sorted(articles, key=lambda article: article.id))
     by_id = {article.id: article for article in ordered}
-    contexts = [
-        context
-        for article in ordered
-        for context in Contexts(article, annotations[article.id]).all()
-    ]
+    contexts, gave_way = settle_kinds(
+        [
+            context
+            for article in ordered
+            for context in Contexts(article, annotations[article.id]).all()
+        ],
+        by_id,
+    )
     quotes = {
         record.id: record
         for article in ordered
         for record in annotations[article.id]
         if isinstance(record, Quote)
     }
-    origins = Origins(ordered, annotations, credited_sources(ordered), trace.families)
+    origins = Origins(
+        ordered, annotations, credited_sources(ordered), trace.families, _links(trace)
+    )
     dated = [
         one for article in ordered for one in dated_statements(article, annotations[article.id])
     ]
-    said = _said(origins, contexts, quotes.values(), dated)
-    places = by_article((s.article, s.start, s.end, s.record) for s in said.values())
+    asserted = [one for article in ordered for one in assertions(article, annotations[article.id])]
+    said = _said(origins, contexts, quotes.values(), dated, asserted)
+    places = by_article((s.article, s.start, s.end, key) for key, s in said.items())
     carried = sorted(set(aligned(trace.reuse, places)))
     origins.settle(carried, said)
 
-    counted = {context.quantity.id for context in contexts}
-    speakers = {
-        key: "" if origins.bare(statement) else statement.node
-        for key, statement in said.items()
-        if key in counted
-    }
-    gathered = gather_questions(contexts, carried, speakers)
-    questions = figure_claims(gathered, by_id, origins, said)
+    speakers = _speakers(contexts, origins, said)
+    likeness = Likeness(
+        contexts, {key: who for key, who in speakers.items() if key not in gave_way}
+    )
+    gathered = gather_questions(contexts, carried, speakers, gave_way, likeness)
+    questions = figure_claims(gathered, by_id, origins, said, gave_way)
     utterances = gather_utterances(list(quotes.values()), said, origins, carried)
     words = quote_claims(utterances, by_id, origins, said)
     dates, date_disputes = date_claims(gather_dates(dated, carried), by_id, origins, said)
+    sizes, size_disputes = area_claims(contexts, questions, by_id, origins, said)
+    others, other_disputes = assertion_claims(asserted, carried, by_id, origins, said)
     disputes = [
         *date_disputes,
+        *other_disputes,
+        *size_disputes,
+        *combined_disputes(contexts, questions, by_id, likeness),
         *figure_disputes(questions, by_id),
         *denial_disputes(words, quotes, by_id),
     ]
     disputes.sort(key=lambda d: (-_weight(d), d.about, d.id))
     figures = [claim for question in questions for claim in question.claims]
-    claims = sorted(with_status([*figures, *dates, *words], disputes), key=_claim_order)
+    claims = sorted(
+        with_status([*figures, *sizes, *dates, *others, *words], disputes), key=_claim_order
+    )
     times = by_article(
         (record.article, record.start, record.end, record.id)
         for article in ordered
@@ -97,19 +116,56 @@ def weigh(
     )
 
 
+def _speakers(
+    contexts: Sequence[Context], origins: Origins, said: Mapping[str, Said]
+) -> dict[str, str]:
+    """Return who gives each figure, by its id; the empty string where the article itself does.
+
+    A headline that gives the figure of a holder whom its article names speaks for him.
+    """
+    named: dict[tuple[str, str, object], str] = {}
+    for context in contexts:
+        quantity = context.quantity
+        if not origins.bare(said[quantity.id]):
+            key = (quantity.article, quantity.what, value_key(quantity))
+            named.setdefault(key, said[quantity.id].node)
+    return {
+        quantity.id: named.get((quantity.article, quantity.what, value_key(quantity)), "")
+        if origins.bare(said[quantity.id])
+        else said[quantity.id].node
+        for quantity in (context.quantity for context in contexts)
+    }
+
+
+def _links(trace: Trace) -> dict[str, frozenset[str]]:
+    """Return, by article, those that have more than a formula in common with it."""
+    links: dict[str, set[str]] = defaultdict(set)
+    for pair in trace.derivations:
+        if not pair.boilerplate:
+            links[pair.a].add(pair.b)
+            links[pair.b].add(pair.a)
+    return {article: frozenset(others) for article, others in links.items()}
+
+
 def _said(
     origins: Origins,
     contexts: Sequence[Context],
     quotes: Iterable[Quote],
     dated: Iterable[Dated],
+    asserted: Iterable[Assertion],
 ) -> dict[str, Said]:
-    """Take in every figure, date of a happening and quote as a statement, by record id."""
+    """Take in every figure, date, quote and assertion as a statement, by its own key."""
     said: dict[str, Said] = {}
     for context in contexts:
         quantity = context.quantity
         said[quantity.id] = origins.say(quantity.id, quantity.article, quantity.start, quantity.end)
     for one in dated:
         said[one.record] = origins.say(one.record, one.article, one.start, one.end)
+    for claim in asserted:
+        chain = origins.attributions(claim.article).behind(claim.start, claim.start + 1)
+        said[claim.key] = origins.say_by(
+            claim.sentence, claim.article, claim.start, claim.end, chain
+        )
     for quote in quotes:
         start = min(piece.start for piece in quote.content)
         end = max(piece.end for piece in quote.content)
