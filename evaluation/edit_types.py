@@ -114,7 +114,6 @@ def edits_between(a: str, b: str) -> list[Edit]:
     vocabulary = Vocabulary()
     one = read_text(Article(id="a", text=a), (), vocabulary)
     other = read_text(Article(id="b", text=b), (), vocabulary)
-    vocabulary.settle()
     found: list[Edit] = []
     for aligned in align(SeedIndex(one.words), other.words):
         found.extend(typed_edits(aligned, one, other, vocabulary))

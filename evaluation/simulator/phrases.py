@@ -15,6 +15,9 @@ __all__ = ["Count", "Mark", "Piece", "Tag", "fill", "glued"]
 # A particle of one letter that a slot left standing alone is written onto the next word.
 _SPACES, _BEFORE_MARK = re.compile(r" {2,}"), re.compile(r" +(?=[،.:])")
 _ALONE = re.compile(r"(?:(?<=^)|(?<=\s))([وبلف])\s+(?=\S)")
+_PARTICLES = frozenset("وبلف")
+_LETTERS = tuple(f" {letter} " for letter in "وبلف")
+_LOOSE = (" ،", " .", " :")
 
 
 class Count(NamedTuple):
@@ -158,8 +161,14 @@ def glued(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 
 def _tidy(text: str) -> str:
-    text = _ALONE.sub(r"\1", text)
-    return _BEFORE_MARK.sub("", _SPACES.sub(" ", text))
+    # Most texts have none of this, and looking for a plain string is fast.
+    if any(alone in text for alone in _LETTERS) or text[:1] in _PARTICLES:
+        text = _ALONE.sub(r"\1", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    if any(mark in text for mark in _LOOSE):
+        text = _BEFORE_MARK.sub("", text)
+    return text
 
 
 def _case(name: str) -> Case:

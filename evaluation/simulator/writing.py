@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from evaluation.simulator.data_files import Row, rows
@@ -189,9 +190,7 @@ class Writer:
             count = self._count(fact, at)
             for form in "VNM":
                 what = self._event.questions[at].what
-                row = self._rng.choice(
-                    [r for r in rows("clauses") if (r["what"], r["form"]) == (what, form)]
-                )
+                row = self._rng.choice(_clauses(what, form))
                 slots[f"{form}{at + 1}"] = fill(row["text"], {}, self._rng, count)
         if fact.before >= 0:
             old = self._count(fact._replace(phase=fact.before), 0)
@@ -293,6 +292,11 @@ class Writer:
         at = min(range(_DRAFTS), key=lambda n: (len(grams[n] & self._used), n))
         self._used |= grams[at]
         return drafts[at]
+
+
+@cache
+def _clauses(what: str, form: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows("clauses") if (row["what"], row["form"]) == (what, form))
 
 
 def _grams(pieces: tuple[Piece, ...]) -> set[str]:

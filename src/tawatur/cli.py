@@ -18,6 +18,7 @@ from tawatur.options import (
     BriefFormat,
     Coded,
     Convention,
+    Engine,
     ExportFormat,
     Files,
     Json,
@@ -71,10 +72,20 @@ def trace(
     published: Published = None,
     workers: Workers = None,
     quiet: Quiet = False,
+    engine: Annotated[
+        Engine, typer.Option(help="This machine, or a cluster that Spark is set up for.")
+    ] = Engine.duckdb,
+    days: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Compare articles at most so many days apart."),
+    ] = None,
 ) -> None:
     """Write reuse, derivation and family records over all articles as JSON Lines."""
-    with _story(paths, published, workers, quiet) as story:
-        _write(story.records("trace"))
+    with (
+        _story(paths, published, workers, quiet) as story,
+        story.tracing(engine.value, days=days) as run,
+    ):
+        _write(run.records())
 
 
 @app.command()

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["EncoderError", "InputError", "LexiconError", "PipelineError", "StoreError", "TawaturError"]
+__all__ = [
+    "EncoderError",
+    "EngineError",
+    "InputError",
+    "LexiconError",
+    "PipelineError",
+    "StoreError",
+    "TawaturError",
+]
 
 
 class TawaturError(Exception):
@@ -11,6 +19,10 @@ class TawaturError(Exception):
 
 class EncoderError(TawaturError):
     """A model cannot be loaded or run; the text names it and the remedy."""
+
+
+class EngineError(TawaturError):
+    """An engine cannot be started; the text says what is missing."""
 
 
 class InputError(TawaturError):

@@ -12,6 +12,7 @@ __all__ = [
     "Coded",
     "Convention",
     "EncoderName",
+    "Engine",
     "ExportFormat",
     "Files",
     "Json",
@@ -63,6 +64,13 @@ class Convention(StrEnum):
 
     acled = "acled"
     ucdp = "ucdp"
+
+
+class Engine(StrEnum):
+    """What runs the joins of tracing."""
+
+    duckdb = "duckdb"
+    spark = "spark"
 
 
 class SchemaFormat(StrEnum):

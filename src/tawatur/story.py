@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -26,8 +25,7 @@ from tawatur.records import (
 )
 from tawatur.running import Job, Progress, Work, annotate
 from tawatur.storing import READING, Store, is_store, source_key
-from tawatur.tracing import VERSION as TRACE_VERSION
-from tawatur.tracing import Trace, trace
+from tawatur.tracing import EngineName, Trace, TraceRun, TraceSettings, collected, open_engine
 from tawatur.weighing import Situation, apply_convention, citation, unify, weigh
 
 __all__ = ["Added", "Story", "add", "open_story", "read"]
@@ -114,17 +112,32 @@ class Story:
     @cached_property
     def trace(self) -> Trace:
         """Passages that are one text, derivations and families."""
-        key = self._trace_key()
-        if self._store is not None:
-            kept = self._store.result("trace", key, Trace)
-            if isinstance(kept, Trace):
-                return kept
+        with self.tracing() as run:
+            return collected(run)
+
+    def tracing(self, engine: EngineName = "duckdb", *, days: int | None = None) -> TraceRun:
+        """Trace the story and return the run, whose records are read one by one.
+
+        Args:
+            engine: ``duckdb`` in this process, or ``spark`` on a cluster.
+            days: articles published further apart are not compared; all are if None. What a
+                store keeps of an earlier trace is taken and added to only if None.
+
+        Raises:
+            EngineError: when the engine cannot be started.
+        """
+        settings = TraceSettings(days=days)
+        memory = self._store.memory() if self._store is not None and days is None else None
         self._report("trace", 0)
-        found = trace(self.articles, self.furniture)
+        run = TraceRun(
+            self.articles,
+            self.furniture,
+            settings=settings,
+            engine=open_engine(engine, settings),
+            memory=memory,
+        )
         self._report("trace", 1)
-        if self._store is not None:
-            self._store.put_result("trace", key, found)
-        return found
+        return run
 
     @cached_property
     def situation(self) -> Situation:
@@ -236,12 +249,6 @@ class Story:
 
     def _source(self, article: Article) -> str:
         return source_key(article, self.furniture.get(article.id, ()))
-
-    def _trace_key(self) -> str:
-        digest = blake2b(TRACE_VERSION.encode(), digest_size=16)
-        for article in self.articles:
-            digest.update(self._source(article).encode())
-        return digest.hexdigest()
 
     def _report(self, step: str, done: int) -> None:
         if self._progress is not None:

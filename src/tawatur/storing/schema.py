@@ -28,6 +28,8 @@ __all__ = [
     "articles_table",
     "migrate",
     "results_table",
+    "trace_pairs_table",
+    "trace_texts_table",
     "work_table",
 ]
 
@@ -76,6 +78,24 @@ results_table = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+# What a trace keeps for the next one: of articles, and of pairs of them.
+trace_texts_table = Table(
+    "trace_texts",
+    _metadata,
+    Column("article", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+trace_pairs_table = Table(
+    "trace_pairs",
+    _metadata,
+    Column("a", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("b", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("trace_pairs_b", "b"),
+)
+
 
 def _first(connection: Connection) -> None:
     _metadata.create_all(connection, [store_table, articles_table, work_table, annotations_table])
@@ -85,8 +105,12 @@ def _second(connection: Connection) -> None:
     _metadata.create_all(connection, [results_table])
 
 
+def _third(connection: Connection) -> None:
+    _metadata.create_all(connection, [trace_texts_table, trace_pairs_table])
+
+
 # Step n leads from version n to n + 1. A step that has shipped is never changed.
-_STEPS: Sequence[Callable[[Connection], None]] = (_first, _second)
+_STEPS: Sequence[Callable[[Connection], None]] = (_first, _second, _third)
 VERSION = len(_STEPS)
 
 

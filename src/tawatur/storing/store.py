@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from tawatur.errors import StoreError
 from tawatur.records import Annotation, Article, Furniture, decode_line, encode_line
 from tawatur.storing import schema
+from tawatur.storing.memory import StoreMemory
 
 __all__ = ["READING", "Store", "is_store", "source_key"]
 
@@ -163,6 +164,10 @@ class Store:
                 connection.execute(delete(table).where(table.c.stage.not_in(sorted(names))))
 
     # Results over the collection
+
+    def memory(self) -> StoreMemory:
+        """Return where a trace of the story keeps its work for the next one."""
+        return StoreMemory(self._engine)
 
     def result(self, step: str, key: str, kind: type[Any]) -> Any | None:
         """Return what :meth:`put_result` kept for ``step`` under ``key``, or ``None``."""

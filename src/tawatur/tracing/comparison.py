@@ -106,7 +106,7 @@ def compare(
 ) -> Comparison:
     """Return what ``a`` (indexed in ``index``) and ``b`` share."""
     weight = vocabulary.weight
-    stems_a, stems_b = frozenset(a.stems), frozenset(b.stems)
+    stems_a, stems_b = _stem_set(a), _stem_set(b)
     passages: list[SharedPassage] = []
     formulas: list[SharedPassage] = []
     for aligned in align(index, b.words):
@@ -127,6 +127,12 @@ def compare(
         _coverage(a, b, [(p.aligned, p.aligned.a0, p.aligned.a1) for p in passages], "a", weight),
         _coverage(b, a, [(p.aligned, p.aligned.b0, p.aligned.b1) for p in passages], "b", weight),
     )
+
+
+def _stem_set(text: TracedText) -> frozenset[int]:
+    if text.stem_set is None:
+        text.stem_set = frozenset(text.stems)
+    return text.stem_set
 
 
 _TURNED = {"insert": "delete", "delete": "insert"}

@@ -11,7 +11,15 @@ from urllib.parse import urlsplit
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.records import Article
 
-__all__ = ["Credit", "Credits", "SourceNames", "find_credits", "is_agency", "outlet_name"]
+__all__ = [
+    "Credit",
+    "Credits",
+    "SourceNames",
+    "find_credits",
+    "is_agency",
+    "outlet_name",
+    "words_of_name",
+]
 
 _PAREN = re.compile(r"\s*\([^()]*\)$")
 # Words before a name among which a cue is looked for, and words of a text's head and foot in
@@ -116,6 +124,13 @@ def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     return rest[1:] if rest != words and rest and rest[0] in _slot("agency_tail") else rest
 
 
+def words_of_name(outlet: str) -> tuple[str, ...]:
+    """Return what stands, folded, in every text that names ``outlet``, in whatever form."""
+    words = tuple(token.text for token in tokenize(outlet) if token.kind != "mark")
+    # The first letter of a word may be lost to a preposition: للوكالة.
+    return tuple(word.removeprefix("ا") for word in (_core(words) or words)) if words else ()
+
+
 def _by_first_word(found: _Found) -> dict[str, tuple[_Form, ...]]:
     """Return the forms by their first word, longest first."""
     forms: dict[str, list[_Form]] = {}
@@ -140,6 +155,7 @@ def _agencies() -> frozenset[str]:
     return frozenset(_plain(row["name"]) for row in lexicon.load("agencies").rows)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_agency(name: str | None) -> bool:
     """Tell whether a canonical name is that of a news agency."""
     if name is None:

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from tawatur.tracing.texts import TracedText, Vocabulary
 from tawatur.tracing.weights import synonym
 
-__all__ = ["rare_stems", "stem_grams", "word_grams"]
+__all__ = ["content_stems", "stem_grams", "word_grams"]
 
 _MASK = (1 << 63) - 1
 _FACTOR = 0x5851F42D4C957F2D
@@ -78,9 +78,7 @@ def stem_grams(text: TracedText, vocabulary: Vocabulary, size: int) -> set[int]:
     return grams
 
 
-def rare_stems(text: TracedText, vocabulary: Vocabulary, most: int) -> list[int]:
-    """Return the numbers of the stems of ``text`` that at most ``most`` texts have, each once."""
-    weight, found = vocabulary.weight, vocabulary.found
-    return [
-        key for key in dict.fromkeys(text.stems) if weight[key] >= _RARE and 2 <= found(key) <= most
-    ]
+def content_stems(text: TracedText, vocabulary: Vocabulary) -> list[int]:
+    """Return the numbers of the stems of ``text`` that may be rare in a collection, each once."""
+    table, weight = _stable(vocabulary).stems, vocabulary.weight
+    return [table[key] for key in dict.fromkeys(text.stems) if weight[key] >= _RARE]

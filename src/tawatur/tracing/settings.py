@@ -26,6 +26,10 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
         int,
         Meta(ge=0, description="Articles with a set phrase that all others with it are put to."),
     ] = 3
+    rare_gram: Annotated[
+        int,
+        Meta(ge=1, description="Articles up to which a gram of words counts in full."),
+    ] = 10
     common_stem_gram: Annotated[
         int, Meta(ge=2, description="Articles beyond which a gram of stems is a set phrase.")
     ] = 20
@@ -42,6 +46,15 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     rare_stem: Annotated[
         int, Meta(ge=2, description="Articles beyond which a stem is no longer rare.")
     ] = 25
+    collection: Annotated[
+        int,
+        Meta(
+            ge=1, description="Articles from which on a collection has a say in what words weigh."
+        ),
+    ] = 1000
+    counted: Annotated[
+        int, Meta(ge=1, description="Articles, the earliest, whose words are counted for that.")
+    ] = 8000
     days: Annotated[
         int | None,
         Meta(description="Articles further apart than this are not compared; null for no limit."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from tawatur.tracing.credits import Credits, SourceNames, find_credits, is_agenc
 from tawatur.tracing.stems import canonical, stem
 from tawatur.tracing.weights import is_prose, is_set_phrase, stem_weight
 
-__all__ = ["TracedSentence", "TracedText", "Vocabulary", "read_text"]
+__all__ = ["Role", "TracedSentence", "TracedText", "Vocabulary", "read_text"]
 
 Role = Literal["headline", "dateline", "body", "footer"]
 # A headline has no full stop and at most this many words; a dateline line at most so many.
@@ -22,10 +22,21 @@ _HEADLINE_WORDS, _DATELINE_WORDS, _TAG_WORDS, _ADDRESS_WORDS = 30, 6, 20, 12
 
 
 class Vocabulary:
-    """Words and stems as numbers, and what each stem weighs. It grows while texts are read."""
+    """Words and stems as numbers, and what each stem weighs. It grows while texts are read.
 
-    def __init__(self, names: SourceNames | None = None) -> None:
+    ``counts`` says in how many of ``of`` articles of the collection a stem stands, where the
+    collection has a say in what stems weigh.
+    """
+
+    def __init__(
+        self,
+        names: SourceNames | None = None,
+        counts: Mapping[str, int] | None = None,
+        of: int = 0,
+    ) -> None:
         self.names = names
+        self._counts = counts or {}
+        self._of = of
         self.words: dict[str, int] = {}
         self.stem_of: list[int] = []
         self.text_of: list[str] = []
@@ -34,8 +45,6 @@ class Vocabulary:
         self.weight: list[float] = []
         self.prose: list[bool] = []
         self.phrase: list[bool] = []
-        self._found = array("I")
-        self._texts = 0
         self.credit_stem = self._stem("")
         self.stable: object = None
 
@@ -59,26 +68,10 @@ class Vocabulary:
         if number is None:
             number = self.stems[key] = len(self.weight)
             self.stem_text.append(key)
-            self.weight.append(stem_weight(key))
+            self.weight.append(stem_weight(key, self._counts.get(key, 0), self._of))
             self.prose.append(is_prose(key))
             self.phrase.append(is_set_phrase(key))
-            self._found.append(0)
         return number
-
-    def count(self, stems: Iterable[int]) -> None:
-        """Count the stems of one more text."""
-        self._texts += 1
-        for number in stems:
-            self._found[number] += 1
-
-    def found(self, stem_number: int) -> int:
-        """Return how many texts have a stem."""
-        return self._found[stem_number]
-
-    def settle(self) -> None:
-        """Weigh the stems again, now that the collection is known."""
-        for key, number in self.stems.items():
-            self.weight[number] = stem_weight(key, self._found[number], self._texts)
 
 
 class TracedSentence(NamedTuple):
@@ -104,6 +97,7 @@ class TracedText:
         "sentence_starts",
         "sentences",
         "start",
+        "stem_set",
         "stems",
         "words",
     )
@@ -116,15 +110,17 @@ class TracedText:
         places: tuple[array[int], array[int]],
         parts: list[TracedSentence],
         credits_: Credits,
+        outlet: str | None,
     ) -> None:
         self.article = article
         self.words = words
         self.stems = stems
+        self.stem_set: frozenset[int] | None = None
         self.start, self.end = places
         self.sentences = parts
         self.sentence_starts = [part.first for part in parts]
         self.credits = credits_
-        self.outlet = outlet_name(article)
+        self.outlet = outlet
         self.is_agency = is_agency(self.outlet)
         self.in_body = bytearray(len(words))
         for part in parts:
@@ -209,13 +205,13 @@ def read_text(
             parts.append(TracedSentence(first + cut, len(words), "footer"))
         else:
             parts.append(TracedSentence(first, len(words), role))
-    vocabulary.count(set(stems))
     credits_ = find_credits(article, tokens, vocabulary.names)
     # The name of a source is no part of what was taken from it.
     for credit in credits_.text:
         for at in range(bisect_left(starts, credit.start), bisect_left(starts, credit.end)):
             stems[at] = vocabulary.credit_stem
-    return TracedText(article, words, stems, (starts, ends), parts, credits_)
+    places = starts, ends
+    return TracedText(article, words, stems, places, parts, credits_, outlet_name(article))
 
 
 def _headline_end(article: Article) -> int:

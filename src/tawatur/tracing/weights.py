@@ -16,6 +16,7 @@ from tawatur.tracing.stems import canonical, stem
 
 __all__ = [
     "FORMULA_WEIGHT",
+    "KEEPS_WEIGHT",
     "formula_stems",
     "function_stems",
     "is_prose",
@@ -31,9 +32,11 @@ FORMULA_WEIGHT = 0.1
 _SPECIFIC = 0.5
 # In nats of inverse document frequency of sentences: nothing below, everything above.
 _IDF_ZERO, _IDF_ONE = 2.5, 7.5
-# A collection has a say from this many articles on: a stem in a seventh of them (2 nats) weighs
-# next to nothing, one in a fiftieth (4 nats) keeps its weight.
-_COLLECTION, _EVERYWHERE = 1000, 2.0
+# Where the collection has a say, a stem in a seventh of its articles (2 nats) weighs next to
+# nothing, one in a fiftieth (4 nats) keeps its weight.
+_EVERYWHERE = 2.0
+# Share of the articles up to which a stem keeps its weight.
+KEEPS_WEIGHT = math.exp(-2 * _EVERYWHERE)
 
 
 @cache
@@ -117,7 +120,7 @@ def stem_weight(key: str, articles: int = 0, of: int = 0) -> float:
     weight = _background_weight(key)
     if key in formula_stems():
         weight = min(weight, FORMULA_WEIGHT)
-    if of >= _COLLECTION and articles:
+    if of and articles:
         here = (math.log(of / articles) - _EVERYWHERE) / _EVERYWHERE
         weight = min(weight, max(FORMULA_WEIGHT, here))
     return weight
