@@ -16,6 +16,7 @@ import pytest
 
 import tawatur
 from tawatur.errors import InputError
+from tawatur.language.encoder import missing
 from tawatur.records import Article, Record, Span
 from tawatur.story import Story
 
@@ -193,3 +194,15 @@ def test_a_killed_process_leaves_a_store_that_goes_on(tmp_path: Path) -> None:
     interrupted = tawatur.add(store, EXAMPLE)
     whole = tawatur.add(tmp_path / "whole.sqlite", EXAMPLE)
     assert list(interrupted.story.records()) == list(whole.story.records())
+
+
+def test_a_brief_made_by_rules_alone_says_so() -> None:
+    by_rules = tawatur.read(EXAMPLE, encoder=None, workers=1)
+    assert by_rules.situation.by_rules
+    for form in ("html", "md"):
+        assert "بالقواعد وحدها" in by_rules.brief(format=form)
+
+
+def test_a_brief_made_with_an_encoder_says_nothing_of_rules(story: Story) -> None:
+    assert story.situation.by_rules is (missing() is not None)
+    assert ("بالقواعد وحدها" in story.brief()) is story.situation.by_rules

@@ -30,7 +30,7 @@ from training.spans import Tally, decode, label_order
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
 
-__all__ = ["NameModel", "encode", "fit_temperature", "main", "temperatures"]
+__all__ = ["NameModel", "encode", "fit_temperature", "held_out", "main", "predict"]
 
 WEIGHTS = {"aner": 1.0, "clean": 1.0, "fane": 0.5, "cara": 1.0, "aqmar": 0.7}
 
@@ -145,13 +145,6 @@ def evaluate(
     return tally
 
 
-def temperatures(folder: Path, names: Sequence[str]) -> dict[str, float]:
-    """Return the temperature of each head that was found on what was held out."""
-    path = folder / "temperature.json"
-    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return {name: float(known.get(name, 1.0)) for name in names}
-
-
 def fit_temperature(
     scores: Sequence[NDArray[np.float32]], items: Sequence[Encoded], name: str
 ) -> float:
@@ -160,6 +153,15 @@ def fit_temperature(
     wanted = torch.tensor([label for one in items for label in one.labels[name]])
     grid = [0.7 + 0.05 * step for step in range(37)]
     return min(grid, key=lambda t: float(functional.cross_entropy(logits / t, wanted)))
+
+
+def held_out(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the last twentieth of the published training part of ANERcorp.
+
+    It watches the learning and sets the temperature of the probabilities.
+    """
+    own = [one for one in sentences if one.source == "aner"]
+    return own[-len(own) // 20 :]
 
 
 def _groups(model: NameModel, rate: float, decay: float) -> list[dict[str, object]]:
@@ -214,12 +216,10 @@ def main(arguments: list[str] | None = None) -> int:
         test = [Sentence(name, w, {name: own}) for w, own in read_pairs(options.data / file)]
         add_features(test)
         tests[name] = encode(tokenizer, test, labels)
-    # The last twentieth of the published training part watches the learning and sets the
-    # temperature of the probabilities; the test is looked at once, at the end.
-    own_text = [s for s in sentences if s.source == "aner"]
-    held = {id(s) for s in own_text[-len(own_text) // 20 :]}
-    train = encode(tokenizer, [s for s in sentences if id(s) not in held], labels)
-    dev = encode(tokenizer, [s for s in own_text if id(s) in held and "clean" in s.labels], labels)
+    # The test is looked at once, at the end.
+    held = held_out(sentences)
+    train = encode(tokenizer, [s for s in sentences if all(s is not h for h in held)], labels)
+    dev = encode(tokenizer, [s for s in held if "clean" in s.labels], labels)
 
     model = NameModel(encoder, base.hidden, labels)
     optimizer = torch.optim.AdamW(_groups(model, options.rate, options.decay), eps=1e-6, fused=True)

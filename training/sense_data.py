@@ -50,16 +50,19 @@ def _pair(tokenizer: Tokenizer, task: str, one: sets.Pair, label: int) -> Exampl
     return Example(task, ids, marks, label)
 
 
-def general(tokenizer: Tokenizer, data: Path, split: str) -> list[Example]:
-    """Return the examples of every set but the events', of ``train`` or of what is held out."""
+def general(tokenizer: Tokenizer, data: Path, split: str, *, whole: bool = False) -> list[Example]:
+    """Return the examples of every set but the events', of ``train`` or of what is held out.
+
+    Sentences judged for relevance that have a quad class too are left out unless ``whole``: the
+    class says the same, and more.
+    """
     train = split == "train"
     made = [
         _sentence(tokenizer, "quad", one.text, one.label)
         for one in sets.quad_classes(data, "train" if train else "test")
     ]
     relevant = sets.relevance(data, "train" if train else "test")
-    if train:
-        # Half of these sentences are also in the set of classes, whose class 0 says the same.
+    if train and not whole:
         known = {one.text for one in sets.quad_classes(data, "train")}
         relevant = [one for one in relevant if one.text not in known]
     made += [_sentence(tokenizer, "relevant", one.text, one.label) for one in relevant]

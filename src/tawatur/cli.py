@@ -18,6 +18,7 @@ from tawatur.options import (
     BriefFormat,
     Coded,
     Convention,
+    EncoderName,
     Engine,
     ExportFormat,
     Files,
@@ -25,6 +26,7 @@ from tawatur.options import (
     Labels,
     LineFormat,
     Lines,
+    NoEncoder,
     Paths,
     Published,
     Quiet,
@@ -57,11 +59,13 @@ def annotate(
     paths: Paths,
     format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
     published: Published = None,
+    encoder: EncoderName = None,
+    no_encoder: NoEncoder = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write every article and its annotations as JSON Lines on standard output."""
-    with _story(paths, published, workers, quiet) as story:
+    with _story(paths, published, workers, quiet, _encoder(encoder, no_encoder)) as story:
         _write(story.records("annotate"))
 
 
@@ -82,7 +86,7 @@ def trace(
 ) -> None:
     """Write reuse, derivation and family records over all articles as JSON Lines."""
     with (
-        _story(paths, published, workers, quiet) as story,
+        _story(paths, published, workers, quiet, None) as story,
         story.tracing(engine.value, days=days) as run,
     ):
         _write(run.records())
@@ -94,11 +98,15 @@ def weigh(
     format: Lines = LineFormat.jsonl,  # noqa: A002 - the option's name
     published: Published = None,
     convention: Coded = None,
+    encoder: EncoderName = None,
+    no_encoder: NoEncoder = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write claim and dispute records over all articles as JSON Lines."""
-    with _story(paths, published, workers, quiet, convention) as story:
+    with _story(
+        paths, published, workers, quiet, _encoder(encoder, no_encoder), convention
+    ) as story:
         _write(story.records("weigh"))
 
 
@@ -115,11 +123,15 @@ def brief(
     labels: Annotated[Labels, typer.Option(help="Language of headings and labels.")] = Labels.ar,
     published: Published = None,
     convention: Coded = None,
+    encoder: EncoderName = None,
+    no_encoder: NoEncoder = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write the brief of a story: one page in which every line opens its sentence."""
-    with _story(paths, published, workers, quiet, convention) as story:
+    with _story(
+        paths, published, workers, quiet, _encoder(encoder, no_encoder), convention
+    ) as story:
         text = story.brief(output, format=format.value, labels=labels.value)
         if output is None:
             sys.stdout.buffer.write(text.encode())
@@ -151,6 +163,8 @@ def add(
     store: Annotated[str, typer.Argument(metavar="STORE", help="A file, or a database URL.")],
     paths: Paths,
     published: Published = None,
+    encoder: EncoderName = None,
+    no_encoder: NoEncoder = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
@@ -158,7 +172,14 @@ def add(
     from tawatur.story import add as add_to
 
     with _guard(), _progress(quiet) as progress:
-        added = add_to(store, *paths, published=published, workers=workers, progress=progress)
+        added = add_to(
+            store,
+            *paths,
+            published=published,
+            encoder=_encoder(encoder, no_encoder),
+            workers=workers,
+            progress=progress,
+        )
         _say(f"{store}: {added.new} new, {added.changed} changed, {added.same} as they were")
         _refused(added.story)
 
@@ -174,11 +195,15 @@ def export(
     ] = ExportFormat.jsonl,
     published: Published = None,
     convention: Coded = None,
+    encoder: EncoderName = None,
+    no_encoder: NoEncoder = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     """Write what was found in a form that other tools read."""
-    with _story(paths, published, workers, quiet, convention) as story:
+    with _story(
+        paths, published, workers, quiet, _encoder(encoder, no_encoder), convention
+    ) as story:
         for path in story.export(output, format=format.value):
             _say(f"wrote {path}")
 
@@ -257,6 +282,7 @@ def _story(
     published: str | None,
     workers: int | None,
     quiet: bool,
+    encoder: str | None,
     convention: Convention | None = None,
 ) -> Iterator[Story]:
     """Give the story of the paths; afterwards name what was refused and exit 1 if any was."""
@@ -266,6 +292,7 @@ def _story(
         story = read(
             *paths,
             published=published,
+            encoder=encoder,
             convention=None if convention is None else convention.value,
             workers=workers,
             progress=progress,
@@ -276,6 +303,20 @@ def _story(
             raise typer.Exit(1)
         yield story
         _refused(story)
+
+
+def _encoder(name: str | None, without: bool) -> str | None:
+    """Return the encoder to work with; say so where the shipped one cannot run."""
+    from tawatur.language.encoder import SHIPPED, missing
+
+    if without:
+        if name is not None:
+            _say("--no-encoder and --encoder exclude each other; leave one out")
+            raise typer.Exit(1)
+        return None
+    if name is None and (reason := missing()) is not None:
+        _say(f"no encoder ({reason}): names that no list has are found by patterns alone")
+    return name or SHIPPED
 
 
 def _refused(read: Story | Found) -> None:

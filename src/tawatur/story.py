@@ -8,9 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from msgspec import structs
+
 from tawatur import presenting
 from tawatur.annotating import Pipeline, default_pipeline
 from tawatur.errors import InputError
+from tawatur.language.encoder import SHIPPED, missing
 from tawatur.reading import Refusal, read_paths
 from tawatur.records import (
     Annotation,
@@ -26,7 +29,7 @@ from tawatur.records import (
 from tawatur.running import Job, Progress, Work, annotate
 from tawatur.storing import READING, Store, is_store, source_key
 from tawatur.tracing import EngineName, Trace, TraceRun, TraceSettings, collected, open_engine
-from tawatur.weighing import Situation, apply_convention, citation, unify, weigh
+from tawatur.weighing import Judge, Situation, apply_convention, citation, unify, weigh
 
 __all__ = ["Added", "Story", "add", "open_story", "read"]
 
@@ -48,6 +51,7 @@ class Story:
         refusals: Sequence[Refusal] = (),
         store: Store | None = None,
         pipeline: Pipeline | None = None,
+        encoder: str | None = SHIPPED,
         convention: str | None = None,
         workers: int | None = None,
         progress: Progress | None = None,
@@ -60,6 +64,8 @@ class Story:
             refusals: inputs that could not be read, to be named in the brief.
             store: where the work of stages is kept and taken from.
             pipeline: stages of one's own in place of those installed.
+            encoder: ``shipped``, the name or folder of another model that finds names (loaded
+                through transformers), or None to work by rules alone.
             convention: codebook by which open and vague figures are given a number beside their
                 reading, ``acled`` or ``ucdp``; none if None.
             workers: number of processes for annotating; chosen by the amount of work if None.
@@ -67,6 +73,7 @@ class Story:
 
         Raises:
             InputError: when two articles have one id, or there is no such convention.
+            EncoderError: when a named encoder cannot be loaded; raised where it is first needed.
         """
         self.articles: tuple[Article, ...] = tuple(sorted(articles, key=lambda a: a.id))
         for one, other in zip(self.articles, self.articles[1:], strict=False):
@@ -78,6 +85,7 @@ class Story:
             citation(convention)
         self._convention = convention
         self._pipeline = pipeline
+        self._encoder = encoder
         self._workers = workers
         self._progress = progress
         self._store = store
@@ -87,7 +95,7 @@ class Story:
     @cached_property
     def annotations(self) -> Mapping[str, tuple[Annotation, ...]]:
         """All annotations, furniture too, by article id, in the order of the text."""
-        pipeline = self._pipeline or default_pipeline()
+        pipeline = self._pipeline or default_pipeline(self._encoder)
         stages = [stage.name for stage in pipeline.stages]
         keys = {article.id: pipeline.keys(self._source(article)) for article in self.articles}
         complete = self._kept(keys, stages)
@@ -97,7 +105,11 @@ class Story:
             if len(complete[article.id]) < len(stages)
         ]
         for job, made in annotate(
-            jobs, pipeline=self._pipeline, workers=self._workers, progress=self._progress
+            jobs,
+            pipeline=self._pipeline,
+            encoder=self._encoder,
+            workers=self._workers,
+            progress=self._progress,
         ):
             if self._store is not None:
                 self._store.put_work(job.article.id, made, keys[job.article.id])
@@ -144,9 +156,11 @@ class Story:
         """Everything: annotations, lineage, entities, claims, disputes, timeline, figures."""
         annotations, lineage = self.annotations, self.trace
         self._report("weigh", 0)
-        found = weigh(self.articles, annotations, lineage)
+        found = weigh(self.articles, annotations, lineage, self._judge)
         if self._convention is not None:
             found = apply_convention(found, self._convention)
+        if self._by_rules:
+            found = structs.replace(found, by_rules=True)
         self._report("weigh", 1)
         return found
 
@@ -247,6 +261,23 @@ class Story:
             for article, wanted in keys.items()
         }
 
+    @property
+    def _judge(self) -> Judge | None:
+        """The encoder's heads of agreement, where the shipped encoder works."""
+        if self._encoder != SHIPPED or missing() is not None:
+            return None
+        # Imported here: without an encoder nothing of what it needs has to be installed.
+        from tawatur.language.encoder.sense import sense_model
+
+        return sense_model()
+
+    @property
+    def _by_rules(self) -> bool:
+        """Whether the installed stages work without an encoder."""
+        if self._pipeline is not None:
+            return False
+        return self._encoder is None or (self._encoder == SHIPPED and missing() is not None)
+
     def _source(self, article: Article) -> str:
         return source_key(article, self.furniture.get(article.id, ()))
 
@@ -267,6 +298,7 @@ class Added(NamedTuple):
 def read(
     *paths: str | Path,
     published: str | None = None,
+    encoder: str | None = SHIPPED,
     convention: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -276,6 +308,7 @@ def read(
     Args:
         paths: files or folders of articles; or a single store, as a path or a database URL.
         published: ISO date for articles that carry none.
+        encoder: ``shipped``, another model that finds names, or None for rules alone.
         convention: codebook by which open and vague figures are given a number beside their
             reading, ``acled`` or ``ucdp``; none if None.
         workers: number of processes for annotating; chosen by the amount of work if None.
@@ -291,12 +324,19 @@ def read(
     if not paths:
         raise InputError("nothing to read: name files, folders or a store")
     if len(paths) == 1 and is_store(paths[0]):
-        return open_story(paths[0], convention=convention, workers=workers, progress=progress)
+        return open_story(
+            paths[0],
+            encoder=encoder,
+            convention=convention,
+            workers=workers,
+            progress=progress,
+        )
     found = read_paths([Path(path) for path in paths], published=published, progress=progress)
     return Story(
         found.articles,
         found.furniture,
         refusals=found.refusals,
+        encoder=encoder,
         convention=convention,
         workers=workers,
         progress=progress,
@@ -306,6 +346,7 @@ def read(
 def open_story(
     target: str | Path,
     *,
+    encoder: str | None = SHIPPED,
     convention: str | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -323,6 +364,7 @@ def open_story(
         store.articles(),
         furniture,
         store=store,
+        encoder=encoder,
         convention=convention,
         workers=workers,
         progress=progress,
@@ -333,6 +375,7 @@ def add(
     target: str | Path,
     *paths: str | Path,
     published: str | None = None,
+    encoder: str | None = SHIPPED,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Added:
@@ -346,7 +389,7 @@ def add(
     with Store(target) as store:
         for article in found.articles:
             counts[store.put(article, found.furniture.get(article.id, ()))] += 1
-    story = open_story(target, workers=workers, progress=progress)
+    story = open_story(target, encoder=encoder, workers=workers, progress=progress)
     _ = story.annotations, story.trace
     story.refusals = found.refusals
     return Added(story, counts["new"], counts["changed"], counts["same"])

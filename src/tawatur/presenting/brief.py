@@ -98,6 +98,7 @@ def render_html(
             policy=_policy(style, script),
             pile=pile(situation, places),
             refusals=refusals,
+            by_rules=situation.by_rules,
             convention=situation.convention,
             codebook=citation(situation.convention) if situation.convention else None,
             weighed=weighed,

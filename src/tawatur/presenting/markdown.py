@@ -95,6 +95,8 @@ class _Writer:
             yield f"- {self._t(key, n)}"
         if found.n_undated:
             yield f"- {self._t('n_undated', found.n_undated)}"
+        if self._situation.by_rules:
+            yield f"- {self._t('by_rules')}"
         if self._situation.convention is not None:
             book = _plain(citation(self._situation.convention))
             yield f"- {self._t('coded_by')} {self._situation.convention.upper()}: {book}"

@@ -116,7 +116,7 @@ def find_candidates(engine: Engine, settings: TraceSettings) -> None:
         day, with_day, near = _DAY, _WITH_DAY, _NEAR.format(days=settings.days)
     window = {"day": day, "with_day": with_day, "near": near}
     for kind, column in (("word_gram", "words"), ("stem_gram", "stems"), ("stem", "rare")):
-        engine.make(kind, _HAS.format(explode=engine.explode, column=column))
+        engine.make(kind, _HAS.format(explode=engine.explode, column=column), passing=True)
     engine.drop("gram")
     stem_most = settings.common_stem_gram
     for kind, most, rare, first, least in (
@@ -129,18 +129,23 @@ def find_candidates(engine: Engine, settings: TraceSettings) -> None:
         ),
         ("stem_gram", stem_most, stem_most, 0, settings.shared_stem_grams),
     ):
-        engine.make(f"spread_{kind}", _SPREAD.format(kind=kind))
-        engine.make(f"useful_{kind}", _USEFUL.format(kind=kind, most=most, rare=rare, **window))
-        engine.make(f"common_{kind}", _COMMON.format(kind=kind, most=most, **window))
+        engine.make(f"spread_{kind}", _SPREAD.format(kind=kind), passing=True)
+        useful = _USEFUL.format(kind=kind, most=most, rare=rare, **window)
+        engine.make(f"useful_{kind}", useful, passing=True)
+        common = _COMMON.format(kind=kind, most=most, **window)
+        engine.make(f"common_{kind}", common, passing=True)
         pairs = _PAIRS.format(kind=kind, first=first, least=_FULL * least, near=near)
-        engine.make(f"pair_{kind}", pairs)
+        engine.make(f"pair_{kind}", pairs, passing=True)
         engine.drop(kind, f"spread_{kind}", f"useful_{kind}", f"common_{kind}")
-    engine.make("spread_stem", _SPREAD.format(kind="stem"))
-    engine.make("naming", _NAMING.format(explode=engine.explode))
+    engine.make("spread_stem", _SPREAD.format(kind="stem"), passing=True)
+    engine.make("naming", _NAMING.format(explode=engine.explode), passing=True)
     most = settings.rare_stem
-    engine.make("rare_of", _RARE_OF.format(most=most, day=day))
-    engine.make("rare_naming", _RARE_NAMING.format(most=most, day=day, with_day=with_day))
-    engine.make("pair_named", _NAMED.format(least=settings.shared_rare, near=near))
+    rare_of = _RARE_OF.format(most=most, day=day)
+    engine.make("rare_of", rare_of, passing=True)
+    rare_naming = _RARE_NAMING.format(most=most, day=day, with_day=with_day)
+    engine.make("rare_naming", rare_naming, passing=True)
+    pair_named = _NAMED.format(least=settings.shared_rare, near=near)
+    engine.make("pair_named", pair_named, passing=True)
     engine.drop("stem", "spread_stem", "naming", "rare_of", "rare_naming")
     engine.make("candidate", _CANDIDATES)
     engine.drop("pair_word_gram", "pair_stem_gram", "pair_named")

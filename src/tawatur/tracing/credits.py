@@ -184,8 +184,12 @@ def _outlets() -> dict[str, str]:
 def outlet_name(article: Article) -> str | None:
     """Return the canonical name of an article's outlet, or what the metadata say, or ``None``."""
     outlet = article.outlet or _host(article.url)
-    if not outlet:
-        return None
+    return _canonical(outlet) if outlet else None
+
+
+# A collection has many articles of few outlets.
+@lru_cache(maxsize=1 << 14)
+def _canonical(outlet: str) -> str:
     known = _outlets().get(outlet.strip().lower().removeprefix("www."))
     if known:
         return known

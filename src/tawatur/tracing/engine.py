@@ -53,8 +53,12 @@ class Engine(Protocol):
         """Make a table of what ``work`` makes of rows from outside, of columns ``given``."""
         ...
 
-    def make(self, table: str, query: str) -> None:
-        """Make a table of the rows of a query."""
+    def make(self, table: str, query: str, *, passing: bool = False) -> None:
+        """Make a table of the rows of a query.
+
+        A ``passing`` one may be worked out anew wherever it is read, and is not read any more
+        once a table that is not has been made after it was dropped.
+        """
         ...
 
     def map(
@@ -138,8 +142,8 @@ class DuckDBEngine:
         """Make a table of what ``work`` makes of rows from outside, in this process."""
         self.load(table, columns, work(iter(rows)))
 
-    def make(self, table: str, query: str) -> None:
-        """Make a table of the rows of a query."""
+    def make(self, table: str, query: str, *, passing: bool = False) -> None:
+        """Make a table of the rows of a query, passing or not."""
         self._connection.execute(f"CREATE TABLE {table} AS {query}")
 
     def map(

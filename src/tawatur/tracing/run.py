@@ -85,7 +85,7 @@ _KNOWN_COLUMNS = tuple(column for column in TEXT_COLUMNS if column[0] != "conten
 _KNOWN = ", ".join(name for name, _ in _KNOWN_COLUMNS)
 
 _R = TypeVar("_R", Reuse, Derivation)
-_decoders = {kind: msgspec.json.Decoder(kind) for kind in (Reuse, Derivation)}
+_reuse, _derivation = msgspec.json.Decoder(Reuse), msgspec.json.Decoder(Derivation)
 
 
 class TraceRun:
@@ -148,19 +148,19 @@ class TraceRun:
 
     def reuse(self) -> Iterator[Reuse]:
         """Yield the aligned pairs of passages, by articles and place."""
-        return self._records("reuse", Reuse)
+        return self._records("reuse", _reuse)
 
     def derivations(self) -> Iterator[Derivation]:
         """Yield one record for each pair that shares copy, by articles."""
-        return self._records("derivation", Derivation)
+        return self._records("derivation", _derivation)
 
     def turned(self) -> Iterator[Derivation]:
         """Yield the record of each such pair the other way round."""
-        return self._records("turned", Derivation)
+        return self._records("turned", _derivation)
 
     def formulas(self) -> Iterator[Reuse]:
         """Yield the aligned passages that are set phrases about different things."""
-        return self._records("formulas", Reuse)
+        return self._records("formulas", _reuse)
 
     def families(self) -> list[Family]:
         """Return the passages that are one text."""
@@ -185,12 +185,11 @@ class TraceRun:
         yield from self.derivations()
         yield from self.families()
 
-    def _records(self, column: str, kind: type[_R]) -> Iterator[_R]:
-        decode = _decoders[kind].decode
+    def _records(self, column: str, decoder: msgspec.json.Decoder[_R]) -> Iterator[_R]:
         query = f"SELECT {column} FROM judged WHERE OCTET_LENGTH({column}) > 0 ORDER BY one, other"
         for (lines,) in self._engine.rows(query):
             for line in lines.splitlines():
-                yield decode(line)
+                yield decoder.decode(line)
 
     # Steps
 
@@ -250,9 +249,10 @@ class TraceRun:
             return {}
         query = f"SELECT content FROM text_read WHERE article < {counted}"
         self._engine.map("stem_text", STEM_COLUMNS, query, StemLister())
-        counts = dict(self._engine.rows(_STEM_COUNTS.format(counted * KEEPS_WEIGHT)))
+        query = _STEM_COUNTS.format(counted * KEEPS_WEIGHT)
+        counts = {str(stem): int(articles) for stem, articles in sorted(self._engine.rows(query))}
         self._engine.drop("stem_text")
-        return dict(sorted(counts.items()))
+        return counts
 
     def _make_texts(self, known: Mapping[int, Signature]) -> None:
         """Make the table ``text`` of what is asked of all texts but their content."""
@@ -264,7 +264,7 @@ class TraceRun:
             )
             self._engine.load("text_known", _KNOWN_COLUMNS, rows)
             query += f" UNION ALL SELECT {_KNOWN} FROM text_known"
-        self._engine.make("text", query)
+        self._engine.make("text", query, passing=True)
 
     def _make_grams(self, maker: GramMaker, known: Mapping[int, Signature]) -> None:
         """Make the table ``gram`` of all articles."""

@@ -43,7 +43,10 @@ class SparkEngine:
         self._session = session or _started()
         cores = self._session.sparkContext.defaultParallelism
         self._partitions = partitions or 3 * cores
-        self._tables: dict[str, DataFrame] = {}
+        # What is kept on the workers, and what of it is dropped but may still be read.
+        self._kept: dict[str, DataFrame] = {}
+        self._dropped: list[DataFrame] = []
+        self._views: set[str] = set()
 
     def __enter__(self) -> SparkEngine:
         return self
@@ -58,7 +61,8 @@ class SparkEngine:
 
     def close(self) -> None:
         """Let go of all tables; the session stays."""
-        self.drop(*list(self._tables))
+        self.drop(*sorted(self._views))
+        self._let_go()
 
     def load(self, table: str, columns: Columns, rows: Iterable[Row]) -> None:
         """Make a table of rows that the driver has."""
@@ -71,9 +75,13 @@ class SparkEngine:
         sent = self._sent(given, rows).repartition(self._partitions)
         self._keep(table, _mapped(sent, columns, work))
 
-    def make(self, table: str, query: str) -> None:
-        """Make a table of the rows of a query."""
-        self._keep(table, self._session.sql(query))
+    def make(self, table: str, query: str, *, passing: bool = False) -> None:
+        """Make a table of the rows of a query; a passing one is a part of what reads it."""
+        frame = self._session.sql(query)
+        if passing:
+            self._show(table, frame)
+        else:
+            self._keep(table, frame)
 
     def map(
         self, table: str, columns: Columns, query: str, work: Work, order: Order | None = None
@@ -91,19 +99,30 @@ class SparkEngine:
             yield tuple(bytes(v) if isinstance(v, bytearray) else v for v in row)
 
     def drop(self, *tables: str) -> None:
-        """Let go of tables."""
+        """Let go of tables, as soon as nothing passing reads them."""
         for table in tables:
             self._session.catalog.dropTempView(table)
-            self._tables.pop(table).unpersist()
+            self._views.discard(table)
+            if table in self._kept:
+                self._dropped.append(self._kept.pop(table))
+
+    def _show(self, table: str, frame: DataFrame) -> None:
+        frame.createOrReplaceTempView(table)
+        self._views.add(table)
 
     def _keep(self, table: str, frame: DataFrame) -> None:
         """Work a table out now, so that what it is made of can be let go of."""
         from pyspark import StorageLevel
 
-        kept = frame.persist(StorageLevel.MEMORY_AND_DISK)
+        kept = self._kept[table] = frame.persist(StorageLevel.MEMORY_AND_DISK)
         kept.count()
-        kept.createOrReplaceTempView(table)
-        self._tables[table] = kept
+        self._show(table, kept)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for frame in self._dropped:
+            frame.unpersist()
+        self._dropped.clear()
 
     def _sent(self, columns: Columns, rows: Iterable[Row]) -> DataFrame:
         import pyarrow

@@ -162,11 +162,11 @@ def _gather(
         if a is not None and b is not None and a.family == b.family and a.about.same(b.about):
             sets.join(a.key, b.key)
     for _, keys in sorted(index.items()):
-        for at, a in enumerate(keys):
-            for b in keys[at + 1 : at + 1 + _CROWD]:
-                one, other = by_key[a], by_key[b]
+        for at, key in enumerate(keys):
+            for other_key in keys[at + 1 : at + 1 + _CROWD]:
+                one, other = by_key[key], by_key[other_key]
                 if one.about.same(other.about) and _near(one, other, articles):
-                    sets.join(a, b)
+                    sets.join(key, other_key)
     return [[by_key[key] for key in members] for members in sets.sets()]
 
 

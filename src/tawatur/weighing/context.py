@@ -96,12 +96,15 @@ class Contexts:
         self._loci_of: dict[str, frozenset[str]] = {}
         self._mentions = [record for record in annotations if isinstance(record, Mention)]
         # Whose somebody is, a name or the adjective of a nation says; what they did, no side.
-        self._named = frozenset(
-            one
-            for mention in self._mentions
-            for one in stems_of(mention.text)
-            if not bodies_of(mention.text)
-        ) | country_stems()
+        self._named = (
+            frozenset(
+                one
+                for mention in self._mentions
+                for one in stems_of(mention.text)
+                if not bodies_of(mention.text)
+            )
+            | country_stems()
+        )
         self._all_times = [record for record in annotations if isinstance(record, Time)]
         self._times = [time for time in self._all_times if time.earliest and time.latest]
         self._quantities = [record for record in annotations if isinstance(record, Quantity)]

@@ -87,6 +87,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     figures: tuple[FigureSeries, ...] = ()
     convention: str | None = None
     """The convention by which figures are coded (see :mod:`tawatur.weighing.conventions`)."""
+    by_rules: bool = False
+    """Whether no encoder stood beside the rules, so that names in no list are found less often."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

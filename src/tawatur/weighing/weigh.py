@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tawatur.records import Annotation, Article, Claim, Dispute, Quote, Time
 from tawatur.tracing import Trace
+from tawatur.weighing.agreement import Judge
 from tawatur.weighing.areas import area_claims
 from tawatur.weighing.assertions import assertion_claims
 from tawatur.weighing.carried import aligned, by_article
@@ -37,6 +38,7 @@ def weigh(
     articles: Sequence[Article],
     annotations: Mapping[str, Sequence[Annotation]],
     trace: Trace,
+    judge: Judge | None = None,
 ) -> Situation:
     """Return the situation of a pile.
 
@@ -45,6 +47,7 @@ def weigh(
         annotations: all annotations by article id, entities shared (see
             :func:`tawatur.weighing.unify`).
         trace: the lineage of the same articles.
+        judge: decides whether two statements agree where their words leave it open.
     """
     ordered = tuple(sorted(articles, key=lambda article: article.id))
     by_id = {article.id: article for article in ordered}
@@ -91,7 +94,7 @@ def weigh(
         *size_disputes,
         *combined_disputes(contexts, questions, by_id, likeness),
         *figure_disputes(questions, by_id),
-        *denial_disputes(words, quotes, by_id),
+        *denial_disputes(words, quotes, by_id, judge),
     ]
     disputes.sort(key=lambda d: (-_weight(d), d.about, d.id))
     figures = [claim for question in questions for claim in question.claims]

@@ -40,7 +40,8 @@ class Pieces:
             list(words), is_pretokenized=True, add_special_tokens=False
         )
         body = LONGEST - 2
-        return WordPieces([BEGIN, *encoding.ids[:body], END], [-1, *(word or 0 for word in encoding.word_ids[:body]), -1])
+        words_of = [word or 0 for word in encoding.word_ids[:body]]
+        return WordPieces([BEGIN, *encoding.ids[:body], END], [-1, *words_of, -1])
 
     def of_text(self, text: str, other: str | None = None) -> list[int]:
         """Return the pieces of a text, or of two with a double end between them."""
