@@ -18,7 +18,6 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from numpy.typing import NDArray
 from onnxruntime.quantization.matmul_nbits_quantizer import (
     DefaultWeightOnlyQuantConfig,
     MatMulNBitsQuantizer,
@@ -123,12 +122,6 @@ def write_table(rows: Tensor, path: Path) -> None:
     scales[scales == 0] = 1
     whole = np.rint(values / scales.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8)
     np.savez_compressed(path, rows=whole, scales=scales)
-
-
-def _run(path: Path, rows: Tensor, mask: Tensor) -> NDArray[np.float32]:
-    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    found: NDArray[np.float32] = session.run(None, {"rows": rows.numpy(), "mask": mask.numpy()})[0]
-    return found
 
 
 def _version(*paths: Path) -> str:

@@ -24,9 +24,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tawatur.language.encoder.decoding import decode
 from training.encoder import Encoder, load_encoder
 from training.names_data import FEATURES, Sentence, add_features, read_pairs, training_sets
-from training.spans import Tally, decode, label_order
+from training.spans import Tally, label_order
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
 

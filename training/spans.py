@@ -1,53 +1,17 @@
-"""Spans in sequences of labels: decoding under the rules of B and I, and scores by exact span."""
+"""Spans in sequences of labels, and scores by exact span."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-__all__ = ["Tally", "decode", "label_order", "spans"]
-
-_NEVER = -1e4
+__all__ = ["Tally", "label_order", "spans"]
 
 
 def label_order(labels: Iterable[str]) -> list[str]:
     """Return ``O`` and then the B and I of each type, types in alphabetical order."""
     kinds = sorted({label[2:] for label in labels if label != "O"})
     return ["O", *(f"{part}-{kind}" for kind in kinds for part in "BI")]
-
-
-def decode(logits: NDArray[np.float32], labels: Sequence[str]) -> list[int]:
-    """Return the best sequence of labels in which no I stands without its B (Viterbi).
-
-    ``logits`` is (words, labels), log-probabilities up to a constant a word.
-    """
-    count = len(labels)
-    allowed = np.zeros((count, count), np.float32)
-    first = np.zeros(count, np.float32)
-    for to, label in enumerate(labels):
-        if label[0] == "I":
-            first[to] = _NEVER
-            for at, before in enumerate(labels):
-                if before[2:] != label[2:]:
-                    allowed[at, to] = _NEVER
-    if not len(logits):
-        return []
-    score = first + logits[0]
-    back: list[NDArray[np.intp]] = []
-    for row in logits[1:]:
-        paths = score[:, None] + allowed
-        best = paths.argmax(0)
-        back.append(best)
-        score = paths[best, np.arange(count)] + row
-    at = int(score.argmax())
-    path = [at]
-    for best in reversed(back):
-        at = int(best[at])
-        path.append(at)
-    return path[::-1]
 
 
 def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
