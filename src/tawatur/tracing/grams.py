@@ -50,11 +50,16 @@ def _stable(vocabulary: Vocabulary) -> _Numbers:
 
 
 def _rolled(numbers: Sequence[int], size: int) -> set[int]:
-    grams = set()
-    for at in range(len(numbers) - size + 1):
-        value = 0
-        for number in numbers[at : at + size]:
-            value = (value * _FACTOR + number) & _MASK
+    """Return a number for each run of ``size`` numbers, from that of the run before it."""
+    if len(numbers) < size:
+        return set()
+    value = 0
+    for number in numbers[:size]:
+        value = (value * _FACTOR + number) & _MASK
+    grams = {value}
+    oldest = pow(_FACTOR, size - 1, _MASK + 1)
+    for gone, number in zip(numbers, numbers[size:], strict=False):
+        value = ((value - gone * oldest) * _FACTOR + number) & _MASK
         grams.add(value)
     return grams
 

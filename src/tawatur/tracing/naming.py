@@ -104,7 +104,12 @@ def _alone(word: str) -> Naming:
     return ""
 
 
-def _bare(word: str) -> Iterable[str]:
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> tuple[str, ...]:
+    return tuple(_without_clitics(word))
+
+
+def _without_clitics(word: str) -> Iterable[str]:
     for clitic in _CLITICS:
         if word.startswith(clitic) and len(word) > len(clitic) + 1:
             yield word[len(clitic) :]
@@ -136,6 +141,12 @@ def naming(words: Sequence[str], marked: Sequence[bool] = ()) -> list[Naming]:
     ``marked`` tells of each word whether a quotation mark stands before it; names of media that
     are also ordinary words («الحياة») count only there.
     """
+    return list(_naming(tuple(words), tuple(marked)))
+
+
+# Copies of one text differ in the same stretches from pair to pair.
+@lru_cache(maxsize=1 << 15)
+def _naming(words: tuple[str, ...], marked: tuple[bool, ...]) -> tuple[Naming, ...]:
     kinds: list[Naming] = [""] * len(words)
     at = 0
     while at < len(words):
@@ -145,7 +156,7 @@ def naming(words: Sequence[str], marked: Sequence[bool] = ()) -> list[Naming]:
         else:
             kinds[at] = _alone(words[at])
         at += max(1, size)
-    return kinds
+    return tuple(kinds)
 
 
 def _longest(words: Sequence[str], at: int, marked: bool) -> tuple[int, Naming]:

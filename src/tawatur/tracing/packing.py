@@ -14,7 +14,7 @@ from tawatur.records import Article
 from tawatur.tracing.credits import Credit, Credits
 from tawatur.tracing.texts import Role, TracedSentence, TracedText, Vocabulary
 
-__all__ = ["pack", "unpack"]
+__all__ = ["distinct_words", "pack", "unpack"]
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -55,11 +55,17 @@ def pack(text: TracedText, vocabulary: Vocabulary) -> bytes:
     )
 
 
+def distinct_words(content: bytes) -> set[str]:
+    """Return the words of a text that was packed, each once."""
+    return set(filter(None, _decoder.decode(content).words.split("\n")))
+
+
 def unpack(content: bytes, vocabulary: Vocabulary) -> TracedText:
     """Return the text that :func:`pack` packed; its article has what judging a pair needs."""
     packed = _decoder.decode(content)
-    number_of, stem_of = vocabulary.word, vocabulary.stem_of
-    words = [number_of(word) for word in packed.words.split("\n")] if packed.words else []
+    number_of, stem_of, known = vocabulary.word, vocabulary.stem_of, vocabulary.words
+    spelled = packed.words.split("\n") if packed.words else []
+    words = [known[word] if word in known else number_of(word) for word in spelled]
     stems = [stem_of[word] for word in words]
     start, end = array("I"), array("I")
     start.frombytes(packed.start)

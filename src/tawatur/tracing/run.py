@@ -30,7 +30,7 @@ from tawatur.tracing.work import (
     GramMaker,
     PairJudge,
     Reader,
-    StemLister,
+    StemCounter,
     input_row,
 )
 
@@ -43,9 +43,7 @@ VERSION = "2"
 _BLOCK = 500
 _UNDATED = "~"
 
-_STEM_COUNTS = """
-SELECT stem, COUNT(*) AS articles FROM stem_text GROUP BY stem HAVING COUNT(*) > {}
-"""
+_STEM_COUNTS = "SELECT stem, SUM(texts) FROM stem_text GROUP BY stem HAVING SUM(texts) > {}"
 _TASK = "SELECT a - a % {block} AS block, a, b FROM {pairs}"
 _NOT_DONE = """
 SELECT c.a, c.b FROM candidate AS c
@@ -248,7 +246,7 @@ class TraceRun:
         if not counted:
             return {}
         query = f"SELECT content FROM text_read WHERE article < {counted}"
-        self._engine.map("stem_text", STEM_COLUMNS, query, StemLister())
+        self._engine.map("stem_text", STEM_COLUMNS, query, StemCounter())
         query = _STEM_COUNTS.format(counted * KEEPS_WEIGHT)
         counts = {str(stem): int(articles) for stem, articles in sorted(self._engine.rows(query))}
         self._engine.drop("stem_text")

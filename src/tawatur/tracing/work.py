@@ -6,6 +6,7 @@ another process, and builds its vocabulary there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,7 @@ from tawatur.tracing.engine import Columns, Order, Row
 from tawatur.tracing.families import sentence_spans
 from tawatur.tracing.grams import content_stems, stem_grams, word_grams
 from tawatur.tracing.judging import judged
-from tawatur.tracing.packing import pack, unpack
+from tawatur.tracing.packing import distinct_words, pack, unpack
 from tawatur.tracing.settings import TraceSettings
 from tawatur.tracing.texts import TracedText, Vocabulary, read_text
 
@@ -33,7 +34,7 @@ __all__ = [
     "GramMaker",
     "PairJudge",
     "Reader",
-    "StemLister",
+    "StemCounter",
     "input_row",
 ]
 
@@ -47,7 +48,7 @@ TEXT_COLUMNS: Columns = (
     ("byline", "texts"),
     ("content", "bytes"),
 )
-STEM_COLUMNS: Columns = (("stem", "text"),)
+STEM_COLUMNS: Columns = (("stem", "text"), ("texts", "int"))
 GRAM_COLUMNS: Columns = (
     ("article", "int"),
     ("words", "longs"),
@@ -111,18 +112,19 @@ class Reader:
             )
 
 
-class StemLister:
-    """Lists the stems of texts, each once a text: rows of contents become rows of stems."""
+class StemCounter:
+    """Counts the texts that have each stem: rows of contents become rows of counts, to be added."""
 
     def __call__(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Yield each stem of each text."""
+        """Yield each stem with the number of texts among these that have it."""
         vocabulary = Vocabulary()
+        counts: Counter[int] = Counter()
         for (content,) in rows:
-            text = unpack(content, vocabulary)
             # The name of a source is a word of the text, too, when words are counted.
-            found = {vocabulary.stem_of[word] for word in text.words}
-            for number in sorted(found):
-                yield (vocabulary.stem_text[number],)
+            words = distinct_words(content)
+            counts.update({vocabulary.stem_of[vocabulary.word(word)] for word in words})
+        for number, texts in counts.items():
+            yield vocabulary.stem_text[number], texts
 
 
 class _Weighed:
