@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
-from tawatur.records import Article, Derivation, Direction
+from tawatur.records import Derivation, Direction
 from tawatur.tracing.comparison import Comparison, Coverage
 from tawatur.tracing.credits import Credits, is_agency
+from tawatur.tracing.precedence import days_between, is_later
 from tawatur.tracing.settings import TraceSettings
 from tawatur.tracing.texts import TracedText
 
@@ -80,24 +80,31 @@ def oriented(comparison: Comparison) -> Comparison:
 def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
     """Return which text is the source of the other, or that both have a third, and why.
 
-    An explicit credit beats time; between outlets that name no source within a few days of each
-    other a third text is the likeliest.
+    An explicit credit beats a likelihood; between outlets that name no source within a few days
+    of each other a third text is the likeliest. No text is the source of one that was published
+    before it: who names the outlet of a later text took an earlier one of that outlet, which is
+    a third to both.
     """
     a, b = comparison.a, comparison.b
+    earlier: str | None = None
     for source, taker, way in ((a, b, "a>b"), (b, a, "b>a")):
         outlet = source.outlet
         if outlet is None or outlet == taker.outlet:
             continue
         if outlet in taker.credits.names:
-            return _way(
-                way
-            ), f"{taker.article.id} names {outlet}, the outlet of {source.article.id}"
-        if outlet in taker.credits.byline:
-            return (
-                _way(way),
-                f"the byline of {taker.article.id} names {outlet}, the outlet of "
-                f"{source.article.id}",
-            )
+            says = taker.article.id
+        elif outlet in taker.credits.byline:
+            says = f"the byline of {taker.article.id}"
+        else:
+            continue
+        if not is_later(source.article, taker.article):
+            return _way(way), f"{says} names {outlet}, the outlet of {source.article.id}"
+        earlier = (
+            f"{says} names {outlet}, whose {source.article.id} was published later: "
+            "both from an earlier text"
+        )
+    if earlier is not None:
+        return "common", earlier
     wire = _from_agency(a, b)
     if wire is not None:
         return wire
@@ -114,8 +121,7 @@ def _from_agency(a: TracedText, b: TracedText) -> tuple[Direction, str] | None:
     agency, taker, way = (a, b, "a>b") if a.is_agency else (b, a, "b>a")
     if any(map(is_agency, (*taker.credits.names, *taker.credits.byline))):
         return None
-    apart = _days(agency.article, taker.article)
-    if apart is not None and apart < 0:
+    if is_later(agency.article, taker.article):
         return None
     return (
         _way(way),
@@ -141,7 +147,7 @@ def _third(a: Credits, b: Credits) -> str | None:
 
 def _by_time(comparison: Comparison) -> tuple[Direction | None, str]:
     a, b = comparison.a.article, comparison.b.article
-    apart = _days(a, b)
+    apart = days_between(a, b)
     outlets = comparison.a.outlet, comparison.b.outlet
     known = None not in outlets
     same = known and outlets[0] == outlets[1]
@@ -159,16 +165,6 @@ def _by_time(comparison: Comparison) -> tuple[Direction | None, str]:
 
 def _count(apart: int) -> str:
     return "1 day" if abs(apart) == 1 else f"{abs(apart)} days"
-
-
-def _days(a: Article, b: Article) -> int | None:
-    """Return how many days after ``a`` the text ``b`` was published."""
-    try:
-        first = date.fromisoformat((a.published or "")[:10])
-        second = date.fromisoformat((b.published or "")[:10])
-    except ValueError:
-        return None
-    return (second - first).days
 
 
 def derivation_record(comparison: Comparison, settings: TraceSettings) -> Derivation | None:
