@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from tawatur.presenting.labels import Label
+import msgspec
+from lxml import html
+
+from tawatur import presenting, records
+from tawatur.presenting import render_html, render_markdown
+from tawatur.presenting.differences import KINDS, compare
+from tawatur.presenting.labels import Label, labels
 from tawatur.presenting.lineage import Stemma, stemmata
 from tawatur.presenting.places import Places
 from tawatur.presenting.stemma import draw
@@ -104,3 +112,62 @@ def test_sixty_articles_stay_inside_the_picture() -> None:
                 if not row.source:
                     assert row.title_x > 80
                     assert len(row.title) >= 10
+
+
+def test_every_kind_of_edit_has_a_label_and_a_mark() -> None:
+    style = (Path(presenting.__file__).parent / "static" / "brief.css").read_text("utf-8")
+    for kind in KINDS:
+        assert kind in labels(), kind
+        # Words for words are what marks look like without a kind of their own.
+        assert kind == "substituted" or f".x-{kind}" in style, kind
+    told = json.dumps(msgspec.json.schema(records.Edit))
+    for kind in KINDS:
+        assert kind in told, kind
+
+
+def edited(*ops: str) -> Situation:
+    story = sample.story()
+    _, reuse = story.trace.reuse
+    edits = tuple(
+        records.Edit(op=op, a=edit.a, b=edit.b) for op, edit in zip(ops, reuse.edits, strict=True)
+    )
+    trace = msgspec.structs.replace(
+        story.trace, reuse=(msgspec.structs.replace(reuse, edits=edits),)
+    )
+    return msgspec.structs.replace(story, trace=trace)
+
+
+def test_kinds_of_edits_are_named_below_the_passages_the_gravest_first() -> None:
+    situation = edited("hedged", "name_changed")
+    page = html.document_fromstring(render_html(situation))
+    (changes,) = page.find_class("changes")
+    assert [node.get("class") for node in changes.iter("span") if "x" in node.classes] == [
+        "x x-name_changed",
+        "x x-hedged",
+    ]
+    assert "اسم تبدّل" in changes.text_content()
+    assert "hedged" in changes.text_content()
+
+
+def test_markdown_tells_what_changed_on_the_way() -> None:
+    text = render_markdown(edited("attribution_changed", "number_changed"), labels="en")
+    told = text[text.index("What changed on the way:") :]
+    assert told.index("- number changed: «4»") < told.index("- attribution changed: «وأعلنت»")
+    assert "/ «6» (" in told
+    plain = render_markdown(edited("substituted", "respelled"), labels="en")
+    assert "What changed on the way:" not in plain
+
+
+def test_translations_and_rewordings_are_said_to_be_such() -> None:
+    story = sample.story()
+    places = Places(story)
+    first = story.trace.reuse[0]
+    for why, how in (
+        ("reworded; both name وكالة النورس", "reworded"),
+        (
+            "two translations of one text: 3 sentences in order; both name وكالة النورس",
+            "translated",
+        ),
+        ("credit", ""),
+    ):
+        assert compare(msgspec.structs.replace(first, why=why), places).how == how

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,9 +13,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tawatur.presenting.chart import chart
-from tawatur.presenting.differences import Comparison, compare
+from tawatur.presenting.differences import (
+    Comparison,
+    compare,
+    passages_between,
+    side_by_side,
+)
 from tawatur.presenting.display import clip
-from tawatur.presenting.labels import Language, both, label, pair
+from tawatur.presenting.labels import Language, both, label, pair, reason
 from tawatur.presenting.lineage import Node, Stemma, stemmata
 from tawatur.presenting.places import Place, Places
 from tawatur.presenting.stemma import Drawing, draw, in_words
@@ -129,25 +133,9 @@ def _printed(places: Places) -> list[Place]:
 def _lineages(situation: Situation, places: Places, shown: set[str]) -> list[Lineage]:
     found = []
     room = MOST_COMPARISONS
-    between: dict[frozenset[str], list[int]] = defaultdict(list)
-    for at, reuse in enumerate(situation.trace.reuse):
-        if reuse.a.article in places.by_id and reuse.b.article in places.by_id:
-            between[frozenset((reuse.a.article, reuse.b.article))].append(at)
+    shared = passages_between(situation, places)
     for number, stemma in enumerate(stemmata(situation, places, label("common_text")), 1):
-        wanted: set[frozenset[str]] = set()
-        first: dict[int, str] = {}
-        for node, parent in in_words(stemma.nodes):
-            if node.place is None or parent is None or node.parent is None:
-                continue
-            other = parent.place.article.id if parent.place is not None else None
-            # Takers of a text outside the pile are set beside the first of them.
-            other = other or first.setdefault(node.parent, node.place.article.id)
-            if other != node.place.article.id:
-                wanted.add(frozenset((other, node.place.article.id)))
-        pairs = [
-            situation.trace.reuse[at]
-            for at in sorted(at for pair in wanted for at in between.get(pair, ()))
-        ]
+        pairs = side_by_side(stemma, shared)
         taken = pairs[: max(room, 0)]
         room -= len(taken)
         found.append(
@@ -182,7 +170,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(t=pair, both=both, label=label)
+    environment.globals.update(t=pair, both=both, label=label, reason=reason)
     environment.filters["words"] = clip
     return environment
 

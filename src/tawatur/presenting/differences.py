@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.presenting.display import clean
+from tawatur.presenting.lineage import Stemma
 from tawatur.presenting.places import Place, Places
 from tawatur.presenting.segments import Mark, cut
+from tawatur.presenting.stemma import in_words
 from tawatur.records import Passage, Reuse
+from tawatur.weighing import Situation
 
-__all__ = ["Comparison", "compare"]
+__all__ = [
+    "KINDS",
+    "TELLING",
+    "Change",
+    "Comparison",
+    "Side",
+    "compare",
+    "passages_between",
+    "side_by_side",
+    "telling_changes",
+]
 
 _LONGEST = 2400
+TELLING = ("number_changed", "name_changed", "attribution_changed", "hardened", "hedged")
+"""Kinds of edits that change what is reported, the gravest first."""
+KINDS = (*TELLING, "substituted", "added", "dropped", "reordered", "respelled")
+"""Kinds of edits in the order in which they are told."""
+_ORDER = {kind: at for at, kind in enumerate(KINDS)}
+# How a reason of a passage begins that is no copy word for word.
+_HOW = {"reworded": "reworded", "two translations of one text": "translated"}
 
 
 class Side(NamedTuple):
@@ -30,14 +51,83 @@ class Comparison(NamedTuple):
     a: Side
     b: Side
     score: int
-    n_words: int
+    changes: tuple[tuple[str, int], ...]
+    """The kinds of edits between the two and how many there are of each."""
+    how: str
+    """``reworded``, ``translated``, or empty for a copy."""
+
+
+class Change(NamedTuple):
+    """One edit in words."""
+
+    kind: str
+    a: str
+    b: str
+    place_a: Place
+    place_b: Place
 
 
 def compare(reuse: Reuse, places: Places) -> Comparison:
     """Return the passages of ``reuse`` with the words in which they differ."""
     a = _side(reuse.a, ((e.op, e.a) for e in reuse.edits), places)
     b = _side(reuse.b, ((e.op, e.b) for e in reuse.edits), places)
-    return Comparison(a, b, round(reuse.score * 100), 0)
+    counts = Counter(edit.op for edit in reuse.edits)
+    changes = sorted(counts.items(), key=lambda item: (_ORDER.get(item[0], len(KINDS)), item[0]))
+    how = _HOW.get((reuse.why or "").split(";")[0].split(":")[0], "")
+    return Comparison(a, b, round(reuse.score * 100), tuple(changes), how)
+
+
+def passages_between(
+    situation: Situation, places: Places
+) -> Mapping[frozenset[str], Sequence[tuple[int, Reuse]]]:
+    """Return the aligned passages of each pair of articles, numbered in the order of the trace."""
+    between: dict[frozenset[str], list[tuple[int, Reuse]]] = defaultdict(list)
+    for number, reuse in enumerate(situation.trace.reuse):
+        if reuse.a.article in places.by_id and reuse.b.article in places.by_id:
+            between[frozenset((reuse.a.article, reuse.b.article))].append((number, reuse))
+    return between
+
+
+def side_by_side(
+    stemma: Stemma, shared: Mapping[frozenset[str], Sequence[tuple[int, Reuse]]]
+) -> list[Reuse]:
+    """Return the passages to be read beside each other: of each taker and what it took from.
+
+    Takers of a text outside the pile are set beside the first of them.
+    """
+    wanted: set[frozenset[str]] = set()
+    first: dict[int, str] = {}
+    for node, parent in in_words(stemma.nodes):
+        if node.place is None or parent is None or node.parent is None:
+            continue
+        other = parent.place.article.id if parent.place is not None else None
+        other = other or first.setdefault(node.parent, node.place.article.id)
+        if other != node.place.article.id:
+            wanted.add(frozenset((other, node.place.article.id)))
+    numbered = sorted(
+        (item for pair in wanted for item in shared.get(pair, ())), key=lambda item: item[0]
+    )
+    return [reuse for _, reuse in numbered]
+
+
+def telling_changes(passages: Iterable[Reuse], places: Places) -> Iterator[Change]:
+    """Yield the edits of passages that change what is reported, the gravest kinds first."""
+    found = [
+        (_ORDER[edit.op], number, at, reuse, edit)
+        for number, reuse in enumerate(passages)
+        for at, edit in enumerate(reuse.edits)
+        if edit.op in TELLING
+    ]
+    for _, _, _, reuse, edit in sorted(found, key=lambda item: item[:3]):
+        a, b = places.by_id[reuse.a.article], places.by_id[reuse.b.article]
+        yield Change(edit.op, _words(a, edit.a), _words(b, edit.b), a, b)
+
+
+def _words(place: Place, span: tuple[int, int] | None) -> str:
+    if span is None:
+        return ""
+    start, end = place.edges.widen(*span)
+    return clean(place.article.text[start:end])
 
 
 def _side(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tawatur.presenting.brief import Refused
+from tawatur.presenting.differences import passages_between, side_by_side, telling_changes
 from tawatur.presenting.display import clip
 from tawatur.presenting.labels import Label, Language, label
 from tawatur.presenting.lineage import stemmata
 from tawatur.presenting.places import Evidence, Places
 from tawatur.presenting.told import moments, names, pile
 from tawatur.presenting.weighed import Weighed
-from tawatur.records import ClaimOrigin
+from tawatur.records import ClaimOrigin, Reuse
 from tawatur.weighing import Situation, citation
 
 __all__ = ["render_markdown"]
@@ -20,6 +21,8 @@ __all__ = ["render_markdown"]
 # Marks that Markdown, or HTML inside it, would read as markup.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _MOST_EVIDENCE = 3
+# Changes on the way that are told of one tree; the page shows all.
+_MOST_CHANGES = 12
 
 
 def render_markdown(
@@ -69,7 +72,7 @@ class _Writer:
         yield ""
 
     def _rest(self, n: int) -> Iterator[str]:
-        if n:
+        if n > 0:
             yield ""
             yield f"*{self._t('left_out', n)}*"
 
@@ -169,6 +172,7 @@ class _Writer:
 
     def _lineage(self) -> Iterator[str]:
         yield from self._head("lineage")
+        shared = passages_between(self._situation, self._places)
         for stemma in stemmata(self._situation, self._places, label("common_text")):
             for node in stemma.nodes:
                 indent = "  " * node.depth
@@ -184,6 +188,24 @@ class _Writer:
                 where = f"{_plain(place.outlet)}، {self._say(place.day)}"
                 yield f"{indent}- {where}: {_plain(place.title)}{way}"
             yield ""
+            yield from self._changes(side_by_side(stemma, shared))
+
+    def _changes(self, passages: Sequence[Reuse]) -> Iterator[str]:
+        changes = list(telling_changes(passages, self._places))
+        if not changes:
+            return
+        yield f"{self._t('telling_edits')}:"
+        yield ""
+        for change in changes[:_MOST_CHANGES]:
+            one, other = (
+                f"«{_plain(clip(words, 120))}» ({_plain(place.outlet)})"
+                if words
+                else f"– ({_plain(place.outlet)})"
+                for words, place in ((change.a, change.place_a), (change.b, change.place_b))
+            )
+            yield f"- {self._t(change.kind)}: {one} / {other}"
+        yield from self._rest(len(changes) - _MOST_CHANGES)
+        yield ""
 
     def _quotes(self) -> Iterator[str]:
         yield from self._head("quotes")
