@@ -10,12 +10,11 @@ import argparse
 import csv
 import gzip
 import json
-import resource
 import sys
-import time
 import zipfile
 from pathlib import Path
 
+from benchmarks.usage import Clock, memory
 from tawatur.records import Article
 from tawatur.tracing import trace
 
@@ -69,10 +68,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folder = options.data / "saudinewsnet"
     articles = read_days(folder, options.days)
-    start, used = time.perf_counter(), time.process_time()
+    clock = Clock()
     result = trace(articles)
-    seconds, processor = time.perf_counter() - start, time.process_time() - used
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, processor = clock.seconds(), clock.processor()
     outlet = {article.id: article.outlet for article in articles}
     ours = {frozenset((record.a, record.b)) for record in result.derivations}
     formulas = {frozenset((r.a.article, r.b.article)) for r in result.formulas} - ours
@@ -81,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"articles                       {len(articles):>8}")
     print(f"seconds                        {seconds:>8.1f}")
     print(f"processor seconds              {processor:>8.1f}")
-    print(f"resident memory, MiB           {memory:>8.0f}")
+    print(f"resident memory, MiB           {memory():>8.0f}")
     print(f"passages                       {len(result.reuse):>8}")
     print(f"pairs that share copy          {len(ours):>8}")
     print(f"  of two outlets               {len(across):>8}")

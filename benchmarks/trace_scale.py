@@ -1,25 +1,24 @@
 """Trace simulated collections of growing size: ``python -m benchmarks.trace_scale [SIZE ...]``.
 
 Prints a row of Markdown for each size. Every collection is simulated and traced in a process of
-its own; memory is that process's greatest, the simulated articles included. With ``--add`` a day
-is added to a stored month instead, beside tracing all of it at once; with ``--compare`` the
-engines are put to the same articles and must give the same records.
+its own; memory is the greatest of that process and its workers, the simulated articles included.
+With ``--add`` a day is added to a stored month instead, beside tracing all of it at once; with
+``--compare`` the engines are put to the same articles and must give the same records.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from benchmarks.usage import Clock, memory
 from evaluation.simulator import episodes
 from tawatur.records import Article, encode_line
 from tawatur.storing import Store
@@ -35,28 +34,15 @@ _HEAD = (
 )
 
 
-class _Clock:
-    def __init__(self) -> None:
-        self._start, self._used = time.perf_counter(), time.process_time()
-
-    def seconds(self) -> tuple[float, float]:
-        """Return seconds by the wall clock and of the processor."""
-        return time.perf_counter() - self._start, time.process_time() - self._used
-
-
 def _articles(size: int, seed: int) -> Iterator[Article]:
     for episode in episodes(size, seed):
         yield from episode.articles
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def measure(size: int, seed: int, engine: EngineName) -> dict[str, Any]:
     """Trace ``size`` articles and read all records once."""
     articles = list(_articles(size, seed))
-    clock = _Clock()
+    clock = Clock()
     digest = sha256()
     counts: dict[str, int] = {}
     with TraceRun(articles, engine=open_engine(engine, TraceSettings())) as run:
@@ -66,12 +52,11 @@ def measure(size: int, seed: int, engine: EngineName) -> dict[str, Any]:
             kind = str(record.__struct_config__.tag)
             counts[kind] = counts.get(kind, 0) + 1
         pairs = run.pairs_judged()
-    seconds, used = clock.seconds()
     return {
         "articles": size,
-        "seconds": seconds,
-        "processor": used,
-        "memory": _memory(),
+        "seconds": clock.seconds(),
+        "processor": clock.processor(),
+        "memory": memory(),
         "pairs": pairs,
         # Both orders of a pair have a record.
         "sharing": counts.get("derivation", 0) // 2,
@@ -104,15 +89,15 @@ def add(size: int, seed: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "story.sqlite") as store:
         for article in articles:
             store.put(article)
-        clock = _Clock()
+        clock = Clock()
         trace(before, memory=store.memory())
-        yield f"{len(before):,} articles traced and kept: {clock.seconds()[1]:.1f} s of processor"
-        clock = _Clock()
+        yield f"{len(before):,} articles traced and kept: {clock.processor():.1f} s of processor"
+        clock = Clock()
         added = trace(articles, memory=store.memory())
-        used = clock.seconds()[1]
-        clock = _Clock()
+        used = clock.processor()
+        clock = Clock()
         whole = trace(articles)
-        anew = clock.seconds()[1]
+        anew = clock.processor()
         yield (
             f"{size - len(before):,} more: {used:.1f} s of processor; all {size:,} anew: "
             f"{anew:.1f} s; the same records: {'yes' if added == whole else 'NO'}"

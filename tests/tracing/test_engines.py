@@ -12,7 +12,9 @@ from evaluation.simulator import simulate
 from tawatur.errors import EngineError
 from tawatur.records import Article, Furniture
 from tawatur.tracing import DuckDBEngine, Engine, Trace, TraceRun, TraceSettings, open_engine, trace
+from tawatur.tracing import run as tracing_run
 from tawatur.tracing.engine import Columns, Order, Row
+from tawatur.tracing.trace import collected
 
 MakeEngine = Callable[[], Engine]
 
@@ -127,6 +129,19 @@ def test_known_articles_furniture_and_days_are_minded(make_engine: MakeEngine) -
     assert all(r.a.end <= starts[r.a.article] for r in found.reuse)
     # Without the limit the days far apart are compared, too.
     assert len(trace(articles, furniture, known=known).derivations) > len(found.derivations)
+
+
+def test_blocks_are_of_one_size_whatever_articles_have_in_common(
+    make_engine: MakeEngine, expected: Trace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracing_run, "_BLOCK", 50)
+    with TraceRun(WORLD.articles, settings=SETTINGS, engine=make_engine()) as run:
+        tasks = sorted(run._engine.rows("SELECT block, a, b FROM task"))
+        assert collected(run) == expected
+    assert [block for block, _, _ in tasks] == [at // 50 for at in range(len(tasks))]
+    pairs = [(a, b) for _, a, b in tasks]
+    assert pairs == sorted(set(pairs))
+    assert len(pairs) > 100
 
 
 def test_a_run_gives_its_records_one_by_one(expected: Trace) -> None:

@@ -165,6 +165,15 @@ def test_other_settings_start_anew() -> None:
     assert trace(articles, memory=memory) == trace(articles)
 
 
+def test_other_limits_start_nothing_anew(log: Log) -> None:
+    articles = simulate(30, 8).articles
+    memory = Memory()
+    trace(articles, memory=memory)
+    log.clear()
+    trace(articles, settings=TraceSettings(memory_limit="300MB", processes=1), memory=memory)
+    assert (log.read, log.judged) == ([], [])
+
+
 class _BreaksOff(Memory):
     """A memory whose process is killed after so many calls that put something."""
 

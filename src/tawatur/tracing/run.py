@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
-from types import TracebackType
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +14,7 @@ from tawatur.errors import InputError
 from tawatur.records import Article, Derivation, Family, Furniture, Reuse
 from tawatur.tracing.candidates import find_candidates
 from tawatur.tracing.credits import outlet_name
-from tawatur.tracing.engine import DuckDBEngine, Engine
+from tawatur.tracing.engine import Closing, DuckDBEngine, Engine
 from tawatur.tracing.families import Member, families
 from tawatur.tracing.memory import Recollection, Signature, TraceMemory, mark_of
 from tawatur.tracing.settings import TraceSettings
@@ -39,12 +38,22 @@ __all__ = ["VERSION", "TraceRun"]
 # Changes whenever the output may.
 VERSION = "2"
 
-# Articles, in the order of publication, whose pairs with later ones are judged in one block.
-_BLOCK = 500
+# Pairs, in the order of their articles, that are judged in one block: by one process, which holds
+# their texts meanwhile. Blocks of so many articles would be as large as what one article shares
+# with all that came after it: the foot of an outlet, a text that thousands printed.
+_BLOCK = 4_000
 _UNDATED = "~"
 
 _STEM_COUNTS = "SELECT stem, SUM(texts) FROM stem_text GROUP BY stem HAVING SUM(texts) > {}"
-_TASK = "SELECT a - a % {block} AS block, a, b FROM {pairs}"
+_TASK = """
+SELECT CAST(FLOOR((s.before + ROW_NUMBER() OVER (PARTITION BY p.a ORDER BY p.b) - 1) / {block})
+    AS INTEGER) AS block, p.a, p.b
+FROM {pairs} AS p
+JOIN (
+    SELECT a, SUM(pairs) OVER (ORDER BY a ROWS UNBOUNDED PRECEDING) - pairs AS before
+    FROM (SELECT a, COUNT(*) AS pairs FROM {pairs} AS q GROUP BY a) AS c
+) AS s ON s.a = p.a
+"""
 _NOT_DONE = """
 SELECT c.a, c.b FROM candidate AS c
 LEFT JOIN done AS d ON d.a = c.a AND d.b = c.b WHERE d.a IS NULL
@@ -79,6 +88,9 @@ _SIGNATURES = """
 SELECT t.article, t.day, t.outlet, t.named, t.byline, t.content, g.words, g.stems, g.rare
 FROM text_read AS t JOIN gram AS g ON g.article = t.article
 """
+_LIMITS = {
+    name: getattr(TraceSettings(), name) for name in ("memory_limit", "threads", "processes")
+}
 _KNOWN_COLUMNS = tuple(column for column in TEXT_COLUMNS if column[0] != "content")
 _KNOWN = ", ".join(name for name, _ in _KNOWN_COLUMNS)
 
@@ -86,7 +98,7 @@ _R = TypeVar("_R", Reuse, Derivation)
 _reuse, _derivation = msgspec.json.Decoder(Reuse), msgspec.json.Decoder(Derivation)
 
 
-class TraceRun:
+class TraceRun(Closing):
     """The lineage of a collection, worked out at once and read record by record.
 
     The records are the engine's until they are read, so that a collection may have more of them
@@ -121,17 +133,6 @@ class TraceRun:
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self) -> TraceRun:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -196,7 +197,9 @@ class TraceRun:
         counted = _counted(len(self._articles), settings)
         recollection = None
         if memory is not None:
-            base = blake2b(VERSION.encode() + msgspec.json.encode(settings), digest_size=16)
+            # What a trace may use changes nothing of what it finds.
+            asked = msgspec.structs.replace(settings, **_LIMITS)
+            base = blake2b(VERSION.encode() + msgspec.json.encode(asked), digest_size=16)
             recollection = Recollection(
                 memory,
                 self._articles,
@@ -227,7 +230,7 @@ class TraceRun:
             self._judge("judged", "candidate", judge)
             return
         engine.load("done", JUDGED_COLUMNS, recollection.done(marks))
-        self._judge("judged_now", f"({_NOT_DONE}) AS p", judge)
+        self._judge("judged_now", f"({_NOT_DONE})", judge)
         engine.make("judged", _STILL)
         recollection.keep_pairs(engine.rows(_JUDGED_NOW), marks)
         recollection.end((a, b) for a, b in engine.rows(_GONE))

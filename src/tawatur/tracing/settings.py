@@ -17,6 +17,10 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
         str, Meta(description="Memory of the engine; beyond it, it spills.")
     ] = "1GB"
     threads: Annotated[int, Meta(ge=1, description="Threads of the engine.")] = 2
+    processes: Annotated[
+        int | None,
+        Meta(description="Processes of the Python work of large collections; null: one a core."),
+    ] = None
     gram: Annotated[int, Meta(ge=3, description="Words of a gram.")] = 5
     stem_gram: Annotated[int, Meta(ge=2, description="Content stems of a stem gram.")] = 3
     common_gram: Annotated[

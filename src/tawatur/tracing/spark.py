@@ -9,11 +9,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from tawatur.errors import EngineError
-from tawatur.tracing.engine import Columns, Order, Row, Work
+from tawatur.tracing.engine import Closing, Columns, Order, Row, Work
 
 if TYPE_CHECKING:
     import pyarrow
@@ -25,7 +24,7 @@ __all__ = ["SparkEngine"]
 _ROWS, _SENT = 1_000, 2_000
 
 
-class SparkEngine:
+class SparkEngine(Closing):
     """Runs steps in a Spark session; tables are temporary views of what is kept on the workers."""
 
     explode = "EXPLODE"
@@ -47,17 +46,6 @@ class SparkEngine:
         self._kept: dict[str, DataFrame] = {}
         self._dropped: list[DataFrame] = []
         self._views: set[str] = set()
-
-    def __enter__(self) -> SparkEngine:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of all tables; the session stays."""

@@ -29,7 +29,7 @@ def session(name: str) -> onnxruntime.InferenceSession:
         raise FileNotFoundError(f"{file} is missing: the package was built without it")
     options = onnxruntime.SessionOptions()
     # A worker is one of several processes, which share the cores between them.
-    worker = multiprocessing.parent_process() is not None
+    worker = multiprocessing.parent_process() is not None or "TAWATUR_WORKER" in os.environ
     options.intra_op_num_threads = 1 if worker else os.cpu_count() or 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
