@@ -43,10 +43,12 @@ class Report:
     figures: dict[str, float] = field(default_factory=dict)
     classes: dict[str, Counts] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    skipped: str | None = None
+    """Why nothing was scored, where something that the task needs is missing."""
 
     def lines(self, *, errors: bool = False) -> Iterable[str]:
         """Yield the report as lines of plain text."""
-        yield f"{self.task}"
+        yield f"{self.task}" + (f": skipped, {self.skipped}" if self.skipped else "")
         for name, value in self.figures.items():
             yield f"  {name:<40} {value:.3f}"
         for name, counts in sorted(self.classes.items()):

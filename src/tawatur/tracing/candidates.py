@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from tawatur.tracing.engine import Engine
 from tawatur.tracing.settings import TraceSettings
+from tawatur.tracing.translation_candidates import find_translation_candidates
 
 __all__ = ["find_candidates"]
 
@@ -98,12 +99,14 @@ SELECT p.a, p.b
 FROM (
     SELECT a, b FROM pair_word_gram
     UNION SELECT a, b FROM pair_stem_gram
-    UNION SELECT a, b FROM pair_named
+    UNION SELECT a, b FROM pair_named{told}
 ) AS p
 JOIN text AS ta ON ta.article = p.a
 JOIN text AS tb ON tb.article = p.b
 WHERE ta.fresh + tb.fresh > 0
 """
+_TOLD = """
+    UNION SELECT a, b FROM pair_told"""
 
 
 def find_candidates(engine: Engine, settings: TraceSettings) -> None:
@@ -146,6 +149,10 @@ def find_candidates(engine: Engine, settings: TraceSettings) -> None:
     engine.make("rare_naming", rare_naming, passing=True)
     pair_named = _NAMED.format(least=settings.shared_rare, near=near)
     engine.make("pair_named", pair_named, passing=True)
+    if settings.translations:
+        find_translation_candidates(engine, "pair_told", settings.days)
     engine.drop("stem", "spread_stem", "naming", "rare_of", "rare_naming")
-    engine.make("candidate", _CANDIDATES)
+    engine.make("candidate", _CANDIDATES.format(told=_TOLD if settings.translations else ""))
     engine.drop("pair_word_gram", "pair_stem_gram", "pair_named")
+    if settings.translations:
+        engine.drop("pair_told")

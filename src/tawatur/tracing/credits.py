@@ -17,6 +17,7 @@ __all__ = [
     "SourceNames",
     "find_credits",
     "is_agency",
+    "is_medium",
     "outlet_name",
     "words_of_name",
 ]
@@ -304,6 +305,11 @@ def _sign(tokens: Tokens, first: int, last: int, form: _Form, told: bool) -> str
     if medium and kind[first] == "word" and _told_medium(text[first], before):
         return "told"
     return None
+
+
+def is_medium(word: str) -> bool:
+    """Tell whether a folded word says what kind of source the name behind it is: صحيفة."""
+    return _peeled_in(word, "medium")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,6 +15,7 @@ __all__ = [
     "derivation_between",
     "derivation_record",
     "direction_between",
+    "direction_by_credit",
     "is_derived",
     "oriented",
 ]
@@ -82,8 +83,26 @@ def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
 
     An explicit credit beats a likelihood; between outlets that name no source within a few days
     of each other a third text is the likeliest. No text is the source of one that was published
-    before it: who names the outlet of a later text took an earlier one of that outlet, which is
-    a third to both.
+    before it.
+    """
+    named = direction_by_credit(comparison)
+    if named is not None:
+        return named
+    a, b = comparison.a, comparison.b
+    wire = _from_agency(a, b)
+    if wire is not None:
+        return wire
+    third = _third(a.credits, b.credits)
+    if third is not None:
+        return "common", third
+    return _by_time(comparison)
+
+
+def direction_by_credit(comparison: Comparison) -> tuple[Direction, str] | None:
+    """Return the direction where one text names the outlet of the other, and why.
+
+    Who names the outlet of a later text took an earlier one of that outlet, which is a third to
+    both.
     """
     a, b = comparison.a, comparison.b
     earlier: str | None = None
@@ -103,15 +122,7 @@ def direction_between(comparison: Comparison) -> tuple[Direction | None, str]:
             f"{says} names {outlet}, whose {source.article.id} was published later: "
             "both from an earlier text"
         )
-    if earlier is not None:
-        return "common", earlier
-    wire = _from_agency(a, b)
-    if wire is not None:
-        return wire
-    third = _third(a.credits, b.credits)
-    if third is not None:
-        return "common", third
-    return _by_time(comparison)
+    return None if earlier is None else ("common", earlier)
 
 
 def _from_agency(a: TracedText, b: TracedText) -> tuple[Direction, str] | None:

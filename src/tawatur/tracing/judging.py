@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tawatur.records import Derivation, Direction, Edit, Passage, Reuse
 from tawatur.tracing.alignment import SeedIndex
 from tawatur.tracing.comparison import Comparison, SharedPassage, compare
-from tawatur.tracing.derivation import derivation_record, direction_between, oriented
+from tawatur.tracing.derivation import (
+    derivation_record,
+    direction_between,
+    direction_by_credit,
+    oriented,
+)
 from tawatur.tracing.edits import typed_edits
 from tawatur.tracing.families import SentencePair, sentence_pairs
 from tawatur.tracing.settings import TraceSettings
 from tawatur.tracing.texts import TracedText, Vocabulary
+from tawatur.tracing.translation import Translation, shipped_vectors, translation_between
 
 __all__ = ["Judged", "judged"]
 
@@ -37,6 +44,9 @@ def judged(
     ids = comparison.a.article.id, comparison.b.article.id
     derivation = derivation_record(comparison, settings)
     if derivation is None:
+        told = _translation(comparison, vocabulary, settings)
+        if told is not None:
+            return told
         formulas = [
             # How two instances of a formula differ says nothing of either text.
             _reuse(comparison, passage, (), None, "a set formula about different things")
@@ -95,9 +105,19 @@ def _reuse(
 
 def _reworded(comparison: Comparison, direction: Direction | None, why: str) -> list[Reuse]:
     """Return the sentences that the one text has from the other in other words."""
-    a, b = comparison.a, comparison.b
     pairs = {(r.other, r.sentence) for r in comparison.coverage_b.reworded}
     pairs |= {(r.sentence, r.other) for r in comparison.coverage_a.reworded}
+    return _sentences(comparison, pairs, direction, f"reworded; {why}")
+
+
+def _sentences(
+    comparison: Comparison,
+    pairs: Iterable[tuple[int, int]],
+    direction: Direction | None,
+    why: str,
+) -> list[Reuse]:
+    """Return a record for each pair of sentences that tell the same in other words."""
+    a, b = comparison.a, comparison.b
     found: list[Reuse] = []
     for i, j in sorted(pairs):
         one, other = a.sentences[i], b.sentences[j]
@@ -112,10 +132,66 @@ def _reworded(comparison: Comparison, direction: Direction | None, why: str) -> 
                 b=right,
                 score=round(equal / max(one.last - one.first, other.last - other.first), 4),
                 direction=direction,
-                why=f"reworded; {why}",
+                why=why,
             )
         )
     return found
+
+
+def _translation(
+    comparison: Comparison, vocabulary: Vocabulary, settings: TraceSettings
+) -> Judged | None:
+    """Return what two texts share that put one foreign text into Arabic, or ``None``."""
+    model = shipped_vectors() if settings.translations else None
+    if model is None:
+        return None
+    a, b = comparison.a, comparison.b
+    found = translation_between(a, b, vocabulary, model)
+    if found is None:
+        return None
+    records = [
+        _translated(one, found if one is comparison else found.turned())
+        for one in (comparison, comparison.turned())
+    ]
+    direction, why = _way_of_translation(comparison)
+    lines = _sentences(comparison, found.pairs, direction, f"{_how(direction)}; {why}")
+    return Judged(
+        a.article.id,
+        b.article.id,
+        records[0],
+        records[1],
+        sorted(lines, key=_by_place),
+        [],
+        [((a.index, i), (b.index, j)) for i, j in found.pairs],
+    )
+
+
+def _way_of_translation(comparison: Comparison) -> tuple[Direction | None, str]:
+    return direction_by_credit(comparison) or ("common", "both put a foreign text into Arabic")
+
+
+def _how(direction: Direction | None) -> str:
+    # Who names the other has its text from there, whatever that one rendered.
+    return "two translations of one text" if direction == "common" else "reworded"
+
+
+def _translated(comparison: Comparison, found: Translation) -> Derivation:
+    a, b = comparison.a, comparison.b
+    direction, why = _way_of_translation(comparison)
+    source = "both name its source" if found.named else "no foreign source is named by both"
+    return Derivation(
+        a=a.article.id,
+        b=b.article.id,
+        # A rendering of its own is no copy, however much of the text it is.
+        derivation="partially",
+        direction=direction,
+        share_a=round(found.share_a, 4),
+        share_b=round(found.share_b, 4),
+        credit_a=";".join(a.credits.names) or None,
+        credit_b=";".join(b.credits.names) or None,
+        why=f"{_how(direction)}: {len(found.pairs)} sentences of {b.article.id} tell what those "
+        f"of {a.article.id} tell, in one order; {source}. Direction: {why}",
+    )
 
 
 def _passage(text: TracedText, first: int, last: int) -> Passage:

@@ -18,6 +18,7 @@ from tawatur.tracing.engine import Closing, DuckDBEngine, Engine
 from tawatur.tracing.families import Member, families
 from tawatur.tracing.memory import Recollection, Signature, TraceMemory, mark_of
 from tawatur.tracing.settings import TraceSettings
+from tawatur.tracing.translation import shipped_vectors
 from tawatur.tracing.weights import KEEPS_WEIGHT
 from tawatur.tracing.work import (
     GRAM_COLUMNS,
@@ -36,7 +37,7 @@ from tawatur.tracing.work import (
 __all__ = ["VERSION", "TraceRun"]
 
 # Changes whenever the output may.
-VERSION = "2"
+VERSION = "3"
 
 # Pairs, in the order of their articles, that are judged in one block: by one process, which holds
 # their texts meanwhile. Blocks of so many articles would be as large as what one article shares
@@ -117,6 +118,8 @@ class TraceRun(Closing):
     ) -> None:
         """Trace ``articles``; arguments and errors as for :func:`tawatur.tracing.trace`."""
         self._settings = settings or TraceSettings()
+        if self._settings.translations and shipped_vectors() is None:
+            self._settings = msgspec.structs.replace(self._settings, translations=False)
         self._furniture = furniture or {}
         # Numbered in the order of publication: what grows day by day keeps its beginning.
         self._articles = sorted(articles, key=lambda a: (a.published or _UNDATED, a.id))

@@ -59,6 +59,10 @@ class TraceSettings(msgspec.Struct, frozen=True, kw_only=True):
     counted: Annotated[
         int, Meta(ge=1, description="Articles, the earliest, whose words are counted for that.")
     ] = 8000
+    translations: Annotated[
+        bool,
+        Meta(description="Look for two translations of one text, where the encoder works."),
+    ] = True
     days: Annotated[
         int | None,
         Meta(description="Articles further apart than this are not compared; null for no limit."),

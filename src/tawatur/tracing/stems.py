@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tawatur.language import fold_text, lexicon
 
-__all__ = ["canonical", "stem"]
+__all__ = ["behind_clitics", "canonical", "stem"]
 
 _LEAST = 3
 
@@ -62,6 +62,12 @@ def stem(word: str) -> str:
             return bare
     bare = core.translate(affixes.weak)
     return bare if len(bare) >= _LEAST else core
+
+
+@lru_cache(maxsize=1 << 16)
+def behind_clitics(word: str) -> str:
+    """Return the folded ``word`` without article, conjunction and preposition, endings kept."""
+    return _behind_prefix(word, _affixes())
 
 
 def _behind_prefix(word: str, affixes: _Affixes) -> str:

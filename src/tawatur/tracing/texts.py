@@ -99,6 +99,8 @@ class TracedText:
         "start",
         "stem_set",
         "stems",
+        "told",
+        "vectors",
         "words",
     )
 
@@ -127,6 +129,9 @@ class TracedText:
             if part.role == "body":
                 self.in_body[part.first : part.last] = b"\1" * (part.last - part.first)
         self.index = 0
+        # What is worked out for a few texts alone, by those who ask for it.
+        self.told: object = None
+        self.vectors: object = None
         self.news = next((p.first for p in parts if p.role in ("body", "footer")), len(words))
 
     def __len__(self) -> int:
