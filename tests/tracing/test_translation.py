@@ -12,7 +12,7 @@ from tawatur.tracing import Trace, TraceSettings, judging, run, trace
 from tawatur.tracing.stems import behind_clitics
 from tawatur.tracing.texts import TracedText, Vocabulary, read_text
 from tawatur.tracing.translation import translation_between
-from tawatur.tracing.translation_anchors import foreign_sources, sound, told
+from tawatur.tracing.translation_anchors import cite_one, cited, sound, told
 
 ONE = (
     "ذكرت صحيفة «بريستول إيكو» البريطانية أن منجم «كارنويل» للقصدير سيُغلق في 14 سبتمبر بعد 127 "
@@ -110,10 +110,24 @@ def test_a_foreign_source_is_known_by_its_nationality_and_met_again_by_its_name(
     vocabulary, (one, other, apart) = read(
         article("a", ONE, "المرقاب"), article("b", OTHER, "الثغر"), article("c", APART, "الأرخبيل")
     )
-    a, b, c = (told(text, vocabulary) for text in (one, other, apart))
-    assert foreign_sources(a, b)
-    assert foreign_sources(b, a)
-    assert not foreign_sources(a, c)
+    assert cited(one, vocabulary).described == (sound("بريستولايكو"),)
+    assert not cited(other, vocabulary)
+    assert cite_one(one, other, vocabulary)
+    assert cite_one(other, one, vocabulary)
+    assert not cite_one(one, apart, vocabulary)
+
+
+def test_known_foreign_sources_and_short_names_are_known_again() -> None:
+    vocabulary, (one, other, third, fourth) = read(
+        article("a", "وقالت صحيفة «وول ستريت جورنال» إن المصنع أغلق.", "المرقاب"),
+        article("b", "أُغلق المصنع، بحسب ما ذكرت وول ستريت جورنال.", "الثغر"),
+        article("c", "ذكرت صحيفة «إل فارو» الإسبانية أن المصنع أغلق.", "المرقاب"),
+        article("d", "أُغلق المصنع كما نشرت «إلفارو» أمس.", "الثغر"),
+    )
+    assert cited(one, vocabulary).known == {"The Wall Street Journal"}
+    assert cite_one(one, other, vocabulary)
+    assert cite_one(third, fourth, vocabulary)
+    assert not cite_one(one, fourth, vocabulary)
 
 
 def test_two_renderings_are_matched_sentence_by_sentence() -> None:
@@ -142,6 +156,15 @@ def test_an_independent_report_and_an_outlet_s_own_follow_up_are_none() -> None:
     )
     assert translation_between(one, own, vocabulary, Stub()) is None
     assert translation_between(one, same, vocabulary, Stub()) is None
+
+
+def test_where_no_foreign_source_is_named_nothing_is_looked_for() -> None:
+    model = Stub()
+    bare = ONE.replace("ذكرت صحيفة «بريستول إيكو» البريطانية أن", "تقرر أن")
+    theirs = OTHER.replace("، كما كتبت «بريستول إيكو»", "")
+    vocabulary, (one, other) = read(article("a", bare, "المرقاب"), article("b", theirs, "الثغر"))
+    assert translation_between(one, other, vocabulary, model) is None
+    assert model.asked == 0
 
 
 def test_vectors_are_asked_only_for_texts_that_share_enough() -> None:

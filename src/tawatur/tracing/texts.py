@@ -87,6 +87,7 @@ class TracedText:
 
     __slots__ = (
         "article",
+        "cited",
         "credits",
         "end",
         "in_body",
@@ -130,6 +131,7 @@ class TracedText:
                 self.in_body[part.first : part.last] = b"\1" * (part.last - part.first)
         self.index = 0
         # What is worked out for a few texts alone, by those who ask for it.
+        self.cited: object = None
         self.told: object = None
         self.vectors: object = None
         self.news = next((p.first for p in parts if p.role in ("body", "footer")), len(words))

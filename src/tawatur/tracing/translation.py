@@ -18,14 +18,12 @@ from numpy.typing import NDArray
 
 from tawatur.language.encoder import missing
 from tawatur.tracing.texts import TracedText, Vocabulary
-from tawatur.tracing.translation_anchors import Telling, Told, foreign_sources, told
+from tawatur.tracing.translation_anchors import Telling, Told, cite_one, cited, told
 
 __all__ = ["Translation", "Vectors", "shipped_vectors", "translation_between"]
 
 # Neighbours that the likeness of two sentences is held against.
 _NEAREST = 4
-# Weight of what two texts must share before vectors are asked.
-_PROMISING = 3.5
 # Weight that a pair of sentences must share to be more than near each other.
 _FITS = 0.8
 # Sentences of fewer words (a place, a name) render nothing.
@@ -37,6 +35,8 @@ class _Bar(NamedTuple):
 
     sentences: int
     """Sentences that render one another."""
+    in_order: int
+    """How many of them both texts must have in one order: desks move a sentence to the head."""
     evidence: float
     """Weight of the names, figures and rare words that they share."""
     agreement: float
@@ -47,9 +47,10 @@ class _Bar(NamedTuple):
     """Share of the words of the shorter text that these sentences hold."""
 
 
-# Two texts that name one foreign source, and two that do not.
-_NAMED = _Bar(3, 4.0, 0.45, 0.6, 0.5)
-_UNNAMED = _Bar(4, 8.0, 0.65, 0.8, 0.6)
+# Two texts that name one foreign source, and two of which one alone names such a source. Where
+# neither does, reports of one match or one ceremony follow its course as translations do.
+_BOTH = _Bar(3, 2, 4.0, 0.45, 0.6, 0.5)
+_ONE = _Bar(4, 4, 8.0, 0.65, 0.8, 0.6)
 
 
 class Vectors(Protocol):
@@ -101,26 +102,38 @@ def translation_between(
     """
     if a.outlet is not None and a.outlet == b.outlet:
         return None
+    if not (cited(a, vocabulary) or cited(b, vocabulary)):
+        return None
+    named = cite_one(a, b, vocabulary)
+    bar = _BOTH if named else _ONE
     one, other = told(a, vocabulary), told(b, vocabulary)
-    if not _promising(one, other):
+    weights = _shared_weights(one, other)
+    if not _promising(one, other, weights, bar):
         return None
     vectors = _vectors(a, one, model), _vectors(b, other, model)
-    return _judged(one, other, _margins(*vectors))
+    found = _judged(one, other, _margins(*vectors), weights, bar)
+    return None if found is None else found._replace(named=named)
 
 
-def _promising(one: Told, other: Told) -> bool:
-    """Tell whether two texts share enough for their sentences to be compared."""
-    least = min(len(one.sentences), len(other.sentences))
-    if least < _NAMED.sentences:
+def _promising(one: Told, other: Told, weights: Mapping[str, float], bar: _Bar) -> bool:
+    """Tell whether two texts could come over the bar, whatever vectors propose."""
+    if min(len(one.sentences), len(other.sentences)) < bar.sentences:
         return False
-    theirs = {key for telling in other.sentences for key in telling.anchors}
-    found: dict[str, float] = {}
-    sharing = 0
-    for telling in one.sentences:
-        shared = {key: weight for key, weight in telling.anchors.items() if key in theirs}
-        sharing += sum(shared.values()) >= _FITS
-        found |= shared
-    return sharing >= _NAMED.sentences - 1 and sum(found.values()) >= _PROMISING
+    full = {key: value for telling in one.sentences for key, value in telling.anchors.items()}
+    if sum(full[key] for key in weights) < bar.evidence:
+        return False
+    # The longest chain of any sentences that fit, in one order: the ends of the chains so far.
+    longest = [0] * (len(other.sentences) + 1)
+    fitting = 0
+    for mine in one.sentences:
+        fits = [_fit(mine, theirs, one, other, weights) for theirs in other.sentences]
+        if not any(fits):
+            continue
+        fitting += 1
+        before = list(longest)
+        for j, fit in enumerate(fits):
+            longest[j + 1] = max(before[j + 1], longest[j], before[j] + 1 if fit else 0)
+    return fitting >= bar.sentences and longest[-1] >= bar.in_order
 
 
 def _vectors(text: TracedText, what: Told, model: Vectors) -> NDArray[np.float32]:
@@ -155,23 +168,21 @@ class _Pair(NamedTuple):
     shared: float
 
 
-def _judged(one: Told, other: Told, margins: NDArray[np.float32]) -> Translation | None:
-    weights = _shared_weights(one, other)
-    proposed = [
-        (i, j)
-        for i, j in _mutual(margins)
-        if _tells(one.sentences[i]) and _tells(other.sentences[j])
-    ]
+def _judged(
+    one: Told,
+    other: Told,
+    margins: NDArray[np.float32],
+    weights: Mapping[str, float],
+    bar: _Bar,
+) -> Translation | None:
+    proposed = _mutual(margins)
     fitting = [
-        _Pair(i, j, shared)
+        _Pair(i, j, _shared(one.sentences[i], other.sentences[j], weights))
         for i, j in proposed
-        if (shared := _shared(one.sentences[i], other.sentences[j], weights)) >= _FITS
-        and not _contradict(one.sentences[i], other.sentences[j], one, other)
+        if _fit(one.sentences[i], other.sentences[j], one, other, weights)
     ]
     chain = _in_order(fitting)
-    named = foreign_sources(one, other)
-    bar = _NAMED if named else _UNNAMED
-    if len(chain) < bar.sentences:
+    if len(fitting) < bar.sentences or len(chain) < bar.in_order:
         return None
     found = _Found(one, other, chain, proposed, margins, weights)
     if (
@@ -184,11 +195,14 @@ def _judged(one: Told, other: Told, margins: NDArray[np.float32]) -> Translation
     if max(share_a, share_b) < bar.share:
         return None
     pairs = tuple((one.sentences[i].sentence, other.sentences[j].sentence) for i, j in found.pairs)
-    return Translation(pairs, share_a, share_b, named)
+    return Translation(pairs, share_a, share_b, named=False)
 
 
-def _tells(telling: Telling) -> bool:
-    return telling.words >= _LEAST_WORDS
+def _fit(one: Telling, other: Telling, a: Told, b: Told, weights: Mapping[str, float]) -> bool:
+    """Tell whether two sentences share enough, and neither has a figure against the other."""
+    if min(one.words, other.words) < _LEAST_WORDS:
+        return False
+    return _shared(one, other, weights) >= _FITS and not _contradict(one, other, a, b)
 
 
 def _mutual(margins: NDArray[np.float32]) -> list[tuple[int, int]]:

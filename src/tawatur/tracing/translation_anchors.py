@@ -19,19 +19,19 @@ from tawatur.language.numbers import find_numbers, is_number_word
 from tawatur.tracing.credits import is_medium
 from tawatur.tracing.stems import behind_clitics
 from tawatur.tracing.texts import TracedText, Vocabulary
-from tawatur.tracing.weights import number_weight, synonym
+from tawatur.tracing.weights import synonym
 
-__all__ = ["Telling", "Told", "foreign_sources", "sound", "told"]
+__all__ = ["Cited", "Telling", "Told", "cite_one", "cited", "sound", "told"]
 
 # A stem below this weight says nothing about what happened; one of that weight may be a name.
 _CONTENT, _NAME = 0.3, 0.5
 # Smaller figures are no evidence: every report has twos and threes.
 _FIGURE = 10
-_YEARS = range(1900, 2100)
+_YEARS, _YEAR_WEIGHT = range(1900, 2100), 0.3
 # Words between صحيفة and البريطانية.
 _NAME_OF_SOURCE = 6
-# Fewer consonants stand side by side in many a text.
-_SHORTEST_NAME = 4
+# Consonants of a name: fewer are none, up to so many it is short.
+_SHORTEST_NAME, _SHORT_NAME = 3, 4
 _OPEN, _CLOSE = frozenset('«"“'), frozenset('»"”')
 _ARTICLE = "ال"
 _FEMININE = "ه"
@@ -49,18 +49,24 @@ class Telling(NamedTuple):
     """Its exact figures of ten and more, years left out."""
 
 
+class Cited(NamedTuple):
+    """The foreign sources of an article."""
+
+    known: frozenset[str]
+    """Agencies and media of the lexicons that it credits, by their canonical names."""
+    described: tuple[str, ...]
+    """Media that no lexicon has, by the sounds of their names."""
+
+    def __bool__(self) -> bool:
+        return bool(self.known or self.described)
+
+
 class Told(NamedTuple):
     """What an article tells, sentence by sentence of its news text."""
 
     sentences: tuple[Telling, ...]
     numbers: frozenset[float]
     """All numbers of the text, cardinal, ordinal or fraction."""
-    sounds: str
-    """All its consonants as they sound, in a row."""
-    foreign: frozenset[str]
-    """Foreign agencies and media that it credits, by their canonical names."""
-    described: tuple[str, ...]
-    """Foreign media that no lexicon has, by the sounds of their names."""
 
 
 @cache
@@ -109,7 +115,7 @@ def _told(text: TracedText, vocabulary: Vocabulary) -> Told:
             value = float(match.value)
             numbers.add(value)
             if match.kind != "fraction" and value >= _FIGURE:
-                anchors[f"#{value!r}"] = number_weight(f"{match.value}")
+                anchors[f"#{value!r}"] = _YEAR_WEIGHT if value in _YEARS else 1.0
                 if match.kind == "cardinal" and value not in _YEARS:
                     figures.add(value)
         for at in range(part.first, part.last):
@@ -128,28 +134,47 @@ def _told(text: TracedText, vocabulary: Vocabulary) -> Told:
             if heard:
                 anchors[f"~{heard}"] = weight / 2
         sentences.append(Telling(number, part.last - part.first, anchors, frozenset(figures)))
-    words = [vocabulary.text_of[number] for number in text.words]
-    names = {*text.credits.names, *text.credits.byline}
-    return Told(
-        tuple(sentences),
-        frozenset(numbers),
-        _consonants(words),
-        frozenset(name for name in names if name in _foreign_names()),
-        tuple(dict.fromkeys(_described(text, words))),
-    )
+    return Told(tuple(sentences), frozenset(numbers))
 
 
 # Foreign sources
 
 
-def foreign_sources(one: Told, other: Told) -> bool:
+def cited(text: TracedText, vocabulary: Vocabulary) -> Cited:
+    """Return the foreign sources that ``text`` names, worked out once."""
+    known = text.cited
+    if not isinstance(known, Cited):
+        words = [vocabulary.text_of[number] for number in text.words]
+        names = {*text.credits.names, *text.credits.byline}
+        known = text.cited = Cited(
+            names & _foreign_names(), tuple(dict.fromkeys(_described(text, words)))
+        )
+    return known
+
+
+def cite_one(a: TracedText, b: TracedText, vocabulary: Vocabulary) -> bool:
     """Tell whether both texts name one foreign source, in whatever spelling."""
-    if one.foreign & other.foreign:
+    one, other = cited(a, vocabulary), cited(b, vocabulary)
+    if one.known & other.known:
         return True
     return any(
-        name in there.sounds
-        for here, there in ((one, other), (other, one))
+        _names(there, name, vocabulary)
+        for here, there in ((one, b), (other, a))
         for name in here.described
+    )
+
+
+def _names(text: TracedText, name: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text has a name, by its sound, however its words are parted."""
+    words = [vocabulary.text_of[number] for number in text.words]
+    if len(name) > _SHORT_NAME:
+        return name in _consonants(words)
+    # So few consonants stand side by side in many a text: words of their own are asked for.
+    return any(
+        name == _consonants((first, *words[at + 1 : at + size]))
+        for at, word in enumerate(words)
+        for first in {word, behind_clitics(word)}
+        for size in (1, 2)
     )
 
 
