@@ -57,8 +57,8 @@ def _sense(base: Base, folder: Path, data: Path) -> dict[str, tuple[float, float
     """Return accuracies of the float model and of the shipped one."""
     saved = torch.load(folder / "sense.pt")
     table, encoder = load_encoder(base, saved["kept"])
-    model = sense.SenseModel(encoder, base.hidden)
-    model.load_state_dict(saved["model"])
+    model = sense.SenseModel(encoder, base.hidden, saved["rank"])
+    model.load_state_dict(saved["model"], strict=False)
     held = general(build_tokenizer(base, saved["kept"]), data, "held out")
     before = sense.figures(model, sense.Data(table), held)
     shipped = ShippedSense()

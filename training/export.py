@@ -1,8 +1,8 @@
 """Write the shipped files: ``python -m training.export --names DIR --sense DIR --out DIR``.
 
-Each model becomes an ONNX graph from looked-up rows to logits, its matrices as 8-bit integers,
-activations quantised as they come; ``training.check`` scores it beside the floats. Temperatures
-are set on what was held out.
+Each model becomes an ONNX graph from looked-up rows to logits: names in whole numbers throughout
+(:mod:`training.graph`), sense as the base's own four bits with adapters of eight.
+``training.check`` scores them beside the floats. Temperatures are set on what was held out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import sys
 import tempfile
 from pathlib import Path
@@ -24,13 +25,19 @@ from onnxruntime.quantization.matmul_nbits_quantizer import (
 )
 from torch import Tensor, nn
 
+from training import names
 from training.encoder import load_encoder
-from training.vocabulary import build_tokenizer
-from training.wheel import read_model
+from training.graph import name_graph, watch
+from training.names_data import FEATURES, add_features, training_sets
+from training.sense import HEADS, WORDS, SenseModel
+from training.vocabulary import build_tokenizer, kept_pieces
+from training.wheel import Base, read_model
 
-__all__ = ["main", "quantised", "write_graph", "write_table"]
+__all__ = ["main", "write_sense", "write_table"]
 
 _OPSET = 17
+# The base comes in blocks of as many values, a scale each.
+_BASE_BLOCK = 32
 # Set -> licence as its makers state it. The weights carry none of the texts.
 _LICENCES = {
     "ANERcorp (CAMeL splits, train)": "CC BY-SA 4.0",
@@ -45,6 +52,8 @@ _LICENCES = {
     "CheckThat! subjectivity, Arabic (train)": "CC BY-NC-SA 4.0",
 }
 _NAME_SETS = 5
+# Sentences of the training part on which the ranges of activations are taken.
+_WATCHED, _SEED = 240, 1
 
 
 def _data(names: bool) -> list[dict[str, str]]:
@@ -52,67 +61,72 @@ def _data(names: bool) -> list[dict[str, str]]:
     return every[:_NAME_SETS] if names else every[_NAME_SETS:]
 
 
-class _Graph(nn.Module):
-    """The encoder with some heads on its states, and, of a pooled model, on the pooled ones."""
+class _SenseGraph(nn.Module):
+    """The adapted encoder with heads on pieces and on pooled states, and the mean state."""
 
-    def __init__(self, encoder: nn.Module, words: list[nn.Linear], pooled: list[nn.Linear]) -> None:
+    def __init__(self, model: SenseModel, words: list[str], classes: list[str]) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.words = nn.ModuleList(words)
-        self.pooled = nn.ModuleList(pooled)
+        self.model = model
+        self.words, self.classes = words, classes
 
-    def forward(self, rows: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        states = self.encoder(rows, mask)
-        out = [torch.cat([head(states) for head in self.words], -1)]
-        if len(self.pooled):
-            weights = mask.to(states.dtype)[:, :, None]
-            mean = (states * weights).sum(1) / weights.sum(1)
-            both = torch.cat([states[:, 0], mean], -1)
-            out += [torch.cat([head(both) for head in self.pooled], -1)]
-            out += [mean / torch.sqrt((mean * mean).sum(-1, keepdim=True))]
-        return tuple(out)
-
-
-def write_graph(
-    encoder: nn.Module, words: list[nn.Linear], pooled: list[nn.Linear], path: Path
-) -> None:
-    """Write the float graph of an encoder and its heads."""
-    graph = _Graph(encoder, words, pooled).eval()
-    outputs = ["words"] + (["pooled", "vector"] if pooled else [])
-    torch.onnx.export(
-        graph,
-        (torch.randn(2, 16, 384), torch.ones(2, 16, dtype=torch.int64)),
-        str(path),
-        input_names=["rows", "mask"],
-        output_names=outputs,
-        dynamic_axes={"rows": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}}
-        | {"words": {0: "batch", 1: "length"}}
-        | {name: {0: "batch"} for name in outputs[1:]},
-        opset_version=_OPSET,
-        dynamo=False,
-    )
+    def forward(self, rows: Tensor, mask: Tensor, adapted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        self.model.switch.value = adapted
+        states = self.model.encoder(rows, mask)
+        both = self.model.pooled(states, mask)
+        mean = both[:, states.shape[-1] :]
+        heads = self.model.heads
+        return (
+            torch.cat([heads[name](states) for name in self.words], -1),
+            torch.cat([heads[name](both) for name in self.classes], -1),
+            mean / torch.sqrt((mean * mean).sum(-1, keepdim=True)),
+        )
 
 
-def quantised(source: Path, target: Path) -> None:
-    """Write ``source`` with its weight matrices in 8 bits, a scale for every 128 values.
+def write_sense(model: SenseModel, words: list[str], classes: list[str], path: Path) -> None:
+    """Write the quantised graph of a trunk with adapters.
 
-    Activations are quantised row by row as they come, so that a sentence's answer does not hang on
-    the others of its batch. Quantising whole tensors instead is a third faster and costs four
-    points of entailment and half a point of names.
+    The base goes back into the very four bits that it came in, which loses nothing; adapters and
+    heads take eight.
     """
+    many = {0: "batch", 1: "length"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            _SenseGraph(model, words, classes).eval(),
+            (torch.randn(2, 16, 384), torch.ones(2, 16, dtype=torch.int64), torch.ones(())),
+            str(plain),
+            input_names=["rows", "mask", "adapted"],
+            output_names=["words", "pooled", "vector"],
+            dynamic_axes=dict.fromkeys(("rows", "mask", "words"), many)
+            | {name: {0: "batch"} for name in ("pooled", "vector")},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        graph = onnx.load(str(plain))
+    names = [node.name for node in graph.graph.node if node.op_type == "MatMul"]
+    others = [name for name in names if "/linear/" not in name]
+    graph = _in_bits(graph, 4, _BASE_BLOCK, others)
+    graph = _in_bits(graph, 8, _BASE_BLOCK, [])
+    onnx.save(graph, str(path))
+
+
+def _in_bits(graph: onnx.ModelProto, bits: int, block: int, left: list[str]) -> onnx.ModelProto:
+    """Return the graph with its constant matrices in ``bits``, but those of the nodes ``left``."""
     config = DefaultWeightOnlyQuantConfig(
-        block_size=128, is_symmetric=True, accuracy_level=4, bits=8
+        block_size=block, is_symmetric=True, accuracy_level=4, bits=bits
     )
     quantizer = MatMulNBitsQuantizer(
-        onnx.load(str(source)),
-        bits=8,
-        block_size=128,
+        graph,
+        bits=bits,
+        block_size=block,
         is_symmetric=True,
         accuracy_level=4,
+        nodes_to_exclude=left,
         algo_config=config,
     )
     quantizer.process()
-    quantizer.model.save_model_to_file(str(target))
+    made: onnx.ModelProto = quantizer.model.model
+    return made
 
 
 def write_table(rows: Tensor, path: Path) -> None:
@@ -131,8 +145,60 @@ def _version(*paths: Path) -> str:
     return digest.hexdigest()
 
 
+def _names(base: Base, folder: Path, data: Path, out: Path) -> dict[str, object]:
+    """Write the name head and return its part of the card."""
+    saved = torch.load(folder / "names.pt")
+    labels: dict[str, list[str]] = saved["labels"]
+    table, encoder = load_encoder(base, saved["kept"])
+    model = names.NameModel(encoder, base.hidden, labels)
+    model.load_state_dict(saved["model"])
+    shipped = {name: own for name, own in labels.items() if name != "aqmar"}
+    known = training_sets(data)
+    held = [one for one in names.held_out(known) if {"aner", "clean"} <= one.labels.keys()]
+    apart = {id(one) for one in held}
+    seen = random.Random(_SEED).sample([one for one in known if id(one) not in apart], _WATCHED)
+    add_features(held + seen)
+    tokenizer = build_tokenizer(base, saved["kept"])
+    items = names.encode(tokenizer, held, labels)
+    watched = names.inputs(model, table, names.encode(tokenizer, seen, labels))
+    ranges = watch(model.encoder, ((rows, mask) for _, rows, mask in watched))
+    heads = [model.heads[name] for name in shipped]
+    onnx.save(name_graph(model.encoder, heads, ranges), str(out / "names.onnx"))
+    marks = model.marks.weight.detach().numpy().astype(np.float16)
+    np.savez_compressed(out / "names_marks.npz", rows=marks)
+    temperature = {
+        name: names.fit_temperature(names.predict(model, table, items, name), items, name)
+        for name in ("aner", "clean")
+    }
+    return {
+        "version": _version(out / "names.onnx", out / "names_marks.npz"),
+        "data": _data(names=True),
+        "labels": shipped,
+        "marks": list(FEATURES),
+        "temperature": dict.fromkeys(shipped, 1.0) | temperature,
+    }
+
+
+def _sense(base: Base, folder: Path, out: Path) -> dict[str, object]:
+    """Write the trunk of sense and return its part of the card."""
+    saved = torch.load(folder / "sense.pt")
+    _, encoder = load_encoder(base, saved["kept"])
+    model = SenseModel(encoder, base.hidden, saved["rank"])
+    model.load_state_dict(saved["model"], strict=False)
+    classes = {name: count for name, count in HEADS.items() if name not in WORDS}
+    write_sense(model, list(WORDS), list(classes), out / "sense.onnx")
+    marks = model.marks.weight.detach().numpy().astype(np.float16)
+    np.savez_compressed(out / "sense_marks.npz", rows=marks)
+    return {
+        "version": _version(out / "sense.onnx", out / "sense_marks.npz"),
+        "data": _data(names=False),
+        "words": {name: HEADS[name] for name in WORDS},
+        "pooled": classes,
+    }
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Write everything that is trained; what is not is left out of the card."""
+    """Write everything that is trained; what is not keeps its files and its part of the card."""
     parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--names", type=Path, default=Path("build/names"))
@@ -141,79 +207,20 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
+    written = out / "card.json"
+    card: dict[str, object] = json.loads(written.read_text("utf-8")) if written.is_file() else {}
     base = read_model()
-    card: dict[str, object] = {}
-    kept: list[int] = []
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        if (options.names / "names.pt").is_file():
-            from training.names import NameModel, encode, fit_temperature, held_out, predict
-            from training.names_data import FEATURES, add_features, training_sets
-
-            saved = torch.load(options.names / "names.pt")
-            kept = saved["kept"]
-            _, encoder = load_encoder(base, kept)
-            model = NameModel(encoder, base.hidden, saved["labels"])
-            model.load_state_dict(saved["model"])
-            model.eval()
-            shipped = {name: own for name, own in saved["labels"].items() if name != "aqmar"}
-            write_graph(model.encoder, [model.heads[name] for name in shipped], [], plain)
-            quantised(plain, out / "names.onnx")
-            np.savez_compressed(
-                out / "names_marks.npz",
-                rows=model.marks.weight.detach().numpy().astype(np.float16),
-            )
-            known = training_sets(options.data)
-            add_features(known)
-            held = encode(
-                build_tokenizer(base, kept),
-                [one for one in held_out(known) if {"aner", "clean"} <= one.labels.keys()],
-                saved["labels"],
-            )
-            rows, _ = load_encoder(base, kept)
-            temperature = {
-                name: fit_temperature(predict(model, rows, held, name), held, name)
-                for name in ("aner", "clean")
-            }
-            card["names"] = {
-                "version": _version(out / "names.onnx", out / "names_marks.npz"),
-                "data": _data(names=True),
-                "labels": shipped,
-                "marks": list(FEATURES),
-                "temperature": dict.fromkeys(shipped, 1.0) | temperature,
-            }
-        if (options.sense / "sense.pt").is_file():
-            from training.sense import _WORDS, HEADS, SenseModel
-
-            saved = torch.load(options.sense / "sense.pt")
-            kept = saved["kept"]
-            _, encoder = load_encoder(base, kept)
-            sense = SenseModel(encoder, base.hidden)
-            sense.load_state_dict(saved["model"])
-            sense.eval()
-            classes = {name: count for name, count in HEADS.items() if name not in _WORDS}
-            write_graph(
-                sense.encoder,
-                [sense.heads[name] for name in _WORDS],
-                [sense.heads[name] for name in classes],
-                plain,
-            )
-            quantised(plain, out / "sense.onnx")
-            np.savez_compressed(
-                out / "sense_marks.npz",
-                rows=sense.marks.weight.detach().numpy().astype(np.float16),
-            )
-            card["sense"] = {
-                "version": _version(out / "sense.onnx", out / "sense_marks.npz"),
-                "data": _data(names=False),
-                "words": {name: HEADS[name] for name in _WORDS},
-                "pooled": classes,
-            }
+    if (options.names / "names.pt").is_file():
+        card["names"] = _names(base, options.names, options.data, out)
+    if (options.sense / "sense.pt").is_file():
+        card["sense"] = _sense(base, options.sense, out)
+    kept = kept_pieces(base)
     table, _ = load_encoder(base, kept)
     write_table(table, out / "table.npz")
     build_tokenizer(base, kept).save(str(out / "tokenizer.json"), pretty=False)
     card["base"] = {"name": "multilingual-e5-small", "licence": "MIT", "pieces": len(kept)}
-    (out / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    ordered = {name: card[name] for name in ("names", "sense", "base") if name in card}
+    written.write_text(json.dumps(ordered, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for file in sorted(out.iterdir()):
         print(f"{file.stat().st_size / 1e6:6.2f} MB {file.name}")
     print(f"onnx {onnx.__version__}, onnxruntime {onnxruntime.__version__}", file=sys.stderr)

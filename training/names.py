@@ -31,7 +31,7 @@ from training.spans import Tally, label_order
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
 
-__all__ = ["NameModel", "encode", "fit_temperature", "held_out", "main", "predict"]
+__all__ = ["NameModel", "encode", "fit_temperature", "held_out", "inputs", "main", "predict"]
 
 WEIGHTS = {"aner": 1.0, "clean": 1.0, "fane": 0.5, "cara": 1.0, "aqmar": 0.7}
 
@@ -116,6 +116,17 @@ def _pad(rows: Sequence[Sequence[int]], value: int, width: int = 0) -> Tensor:
     return torch.tensor([[*row, *[value] * (width - len(row))] for row in rows])
 
 
+def inputs(
+    model: NameModel, table: Tensor, items: Sequence[Encoded]
+) -> Iterator[tuple[list[Encoded], Tensor, Tensor]]:
+    """Yield batches of items with what the encoder reads of them: rows with marks, and masks."""
+    for batch in _batches(items, 2000, None):
+        width = _width(batch[0])
+        ids = _pad([one.ids for one in batch], 1, width)
+        marks = _pad([one.marks for one in batch], 0, width)
+        yield batch, table[ids] + model.marks(marks), (ids != 1).long()
+
+
 def predict(
     model: NameModel, table: Tensor, items: Sequence[Encoded], name: str
 ) -> list[NDArray[np.float32]]:
@@ -123,11 +134,8 @@ def predict(
     model.eval()
     found: dict[int, NDArray[np.float32]] = {}
     with torch.no_grad():
-        for batch in _batches(items, 2000, None):
-            width = _width(batch[0])
-            ids = _pad([one.ids for one in batch], 1, width)
-            marks = _pad([one.marks for one in batch], 0, width)
-            states = model.hidden(table[ids], marks, (ids != 1).long())
+        for batch, rows, mask in inputs(model, table, items):
+            states = model.encoder(rows, mask)
             logits = functional.log_softmax(model.heads[name](states).float(), -1)
             for row, one in zip(logits, batch, strict=True):
                 found[id(one)] = row[torch.tensor(one.first, dtype=torch.long)].numpy()

@@ -99,14 +99,14 @@ class SenseModel:
         ]
 
     def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Return a vector of length 1 for each sentence, (sentences, hidden).
+        """Return a vector of length 1 for each sentence, (sentences, hidden): the base's own.
 
         Near vectors propose that two sentences speak of the same; they do not tell agreement from
         contradiction.
         """
         if not sentences:
             return np.zeros((0, self._marks.shape[1]), np.float32)
-        return self._run([pieces().of_text(text) for text in sentences])[2]
+        return self._run([pieces().of_text(text) for text in sentences], adapted=False)[2]
 
     def triggers(self, words: Sequence[str]) -> list[float]:
         """Return for each word of a sentence how probably it names an assault or a protest."""
@@ -140,9 +140,16 @@ class SenseModel:
         return total
 
     def _run(
-        self, encoded: Sequence[list[int]], marks: Sequence[list[int]] | None = None
+        self,
+        encoded: Sequence[list[int]],
+        marks: Sequence[list[int]] | None = None,
+        *,
+        adapted: bool = True,
     ) -> tuple[list[NDArray[np.float32]], NDArray[np.float32], NDArray[np.float32]]:
-        """Return scores of words (one array an item), of classes, and vectors, in order."""
+        """Return scores of words (one array an item), of classes, and vectors, in order.
+
+        Without ``adapted`` the trunk is the base, whose vectors alone mean something.
+        """
         words: list[NDArray[np.float32]] = [np.zeros((0, 0), np.float32)] * len(encoded)
         classes: list[NDArray[np.float32]] = list(words)
         vectors: list[NDArray[np.float32]] = list(words)
@@ -151,7 +158,8 @@ class SenseModel:
             if marks is not None:
                 for row, at in enumerate(batch):
                     rows[row, : len(marks[at])] += self._marks[marks[at]]
-            found = session("sense.onnx").run(None, {"rows": rows, "mask": mask})
+            fed = {"rows": rows, "mask": mask, "adapted": np.array(adapted, np.float32)}
+            found = session("sense.onnx").run(None, fed)
             for row, at in enumerate(batch):
                 words[at], classes[at], vectors[at] = (part[row] for part in found)
         return words, np.stack(classes), np.stack(vectors)
