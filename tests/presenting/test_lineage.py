@@ -158,6 +158,17 @@ def test_markdown_tells_what_changed_on_the_way() -> None:
     assert "What changed on the way:" not in plain
 
 
+def test_no_mark_is_drawn_around_the_end_of_a_line() -> None:
+    story = sample.story()
+    _, reuse = story.trace.reuse
+    whole = records.Edit(op="name_changed", a=(reuse.a.start, reuse.a.end), b=None)
+    side = compare(msgspec.structs.replace(reuse, edits=(whole,)), Places(story)).a
+    assert "".join(text for text, _ in side.pieces).count("\n") == sum(
+        text.count("\n") for text, classes in side.pieces if not classes
+    )
+    assert {classes for _, classes in side.pieces} <= {"", "x-name_changed"}
+
+
 def test_translations_and_rewordings_are_said_to_be_such() -> None:
     story = sample.story()
     places = Places(story)

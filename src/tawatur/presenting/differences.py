@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _LONGEST = 2400
+_LINE_END = re.compile(r"(\n\s*)")
 TELLING = ("number_changed", "name_changed", "attribution_changed", "hardened", "hedged")
 """Kinds of edits that change what is reported, the gravest first."""
 KINDS = (*TELLING, "substituted", "added", "dropped", "reordered", "respelled")
@@ -140,7 +142,17 @@ def _side(
     stop = min(end, start + _LONGEST)
     marks = [Mark(*place.edges.widen(*span), op) for op, span in edits if span is not None]
     pieces = tuple(
-        (clean(text[s.start : s.end]), " ".join(f"x-{kind}" for kind in s.kinds))
+        piece
         for s in cut(start, stop, marks)
+        for piece in _by_line(
+            clean(text[s.start : s.end]), " ".join(f"x-{kind}" for kind in s.kinds)
+        )
     )
     return Side(place, place.anchor_at(passage.start), pieces, stop < end)
+
+
+def _by_line(text: str, classes: str) -> Iterator[tuple[str, str]]:
+    """Yield a piece line by line: no mark is drawn around the end of a line."""
+    for part in _LINE_END.split(text) if classes else (text,):
+        if part:
+            yield part, "" if part.isspace() else classes
