@@ -48,7 +48,8 @@ def score_world(world: World, *, workers: int | None = None) -> Report:
     ``cross_event_clean``, the share of the derivations found that stay within an event;
     ``family_pair_f1`` over the pairs of articles that share a sentence; ``credit_accuracy`` of
     families; ``claims_b3_f1``, B-cubed over the true statements; ``statements_found``;
-    ``origins_exact``; ``disputes_recall`` and ``disputes_precision``.
+    ``origins_exact``, and ``origins_exact_recoverable`` over the claims of which some carrier's
+    sentence names every origin; ``disputes_recall`` and ``disputes_precision``.
     """
     story = Story(world.articles, workers=workers)
     report = Report("simulated")
@@ -185,6 +186,9 @@ def _claims(world: World, story: Story, report: Report) -> None:
     report.figures["statements_found"] = len(place) / max(1, total)
     costs = claim_costs(world.claims, by_id, place, story)
     report.figures["origins_exact"] = 1 - len(costs) / max(1, len(world.claims))
+    shown = sum(claim.recoverable for claim in world.claims)
+    missed = sum(cost.claim.recoverable for cost in costs)
+    report.figures["origins_exact_recoverable"] = 1 - missed / max(1, shown)
     for cause in CAUSES:
         of = [cost for cost in costs if cost.cause == cause]
         report.classes[f"cost: {cause}"] = Counts(len(world.claims) - len(of), 0, len(of))

@@ -182,7 +182,11 @@ class _Desk:
         elif how == "inline":
             lead = text.lines[1]
             tail = self._rng.choice(("نقلًا عن", "بحسب ما ذكرت", "وفق ما أوردت"))
-            pieces = (*_unstopped(lead.pieces), Tag(f"، {tail} {' و'.join(named)}"), ".")
+            pieces = (
+                *_unstopped(lead.pieces),
+                Tag(f"، {tail} {' و'.join(named)}", credit=True),
+                ".",
+            )
             text.lines[1] = lead._replace(pieces=pieces)
         self._publish(text, byline, foot, named if how == "dateline" else None)
         return text

@@ -20,7 +20,7 @@ _FIRST_DAY = datetime(2024, 2, 3)
 class Source(NamedTuple):
     """Somebody behind a figure: ``origin`` is one for an institution and all who speak for it.
 
-    ``full`` is a frame where the source is anonymous: each author describes it in its own way.
+    ``full`` is a frame where the source is anonymous: each author describes it in a way of its own.
     """
 
     id: str

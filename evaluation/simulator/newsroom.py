@@ -61,10 +61,11 @@ def rework(
         copy = _reworded(line, rng, outlet.rate(habits.reword), remake)
         pieces = copy.pieces
         attributed = copy.attributed
-        tagged = any(isinstance(piece, Tag) for piece in pieces)
-        if tagged and rng.random() < outlet.rate(habits.drop_attribution):
+        tags = [piece for piece in pieces if isinstance(piece, Tag)]
+        if tags and rng.random() < outlet.rate(habits.drop_attribution):
             pieces = tuple(piece for piece in pieces if not isinstance(piece, Tag))
-            attributed = False
+            # A sentence that loses its credit alone still says whose figure it gives.
+            attributed = attributed and all(tag.credit for tag in tags)
         pieces = tuple(_edited(piece, outlet, habits, rng, nouns) for piece in pieces)
         found.append(copy._replace(pieces=pieces, attributed=attributed))
     return found
@@ -72,6 +73,9 @@ def rework(
 
 def _reworded(line: Line, rng: random.Random, rate: float, remake: Remake) -> Line:
     if line.fact is None or rng.random() >= rate or _garbled(line):
+        return line
+    if not line.attributed and line.role != "headline":
+        # Who reads a sentence whose attribution was cut cannot put it back.
         return line
     fresh = remake(line.fact)
     return line._replace(pieces=fresh.pieces, attributed=fresh.attributed, reworded=True)

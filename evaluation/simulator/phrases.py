@@ -38,6 +38,8 @@ class Tag(NamedTuple):
     """An attribution at the edge of a sentence, which a desk may cut without harm."""
 
     text: str
+    credit: bool = False
+    """It names the text that was taken from, not whose figure it is."""
 
 
 class Mark(NamedTuple):

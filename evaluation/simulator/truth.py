@@ -85,6 +85,11 @@ class TrueClaim(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag
         """Number of independent origins."""
         return len(self.origins)
 
+    @property
+    def recoverable(self) -> bool:
+        """Whether the sentence of some carrier says of every origin that the figure is its."""
+        return self.origins == {s.origin for s in self.statements if s.attributed}
+
 
 class TrueDispute(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="true_dispute"):
     """Claims of one question that cannot all hold."""

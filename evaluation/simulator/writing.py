@@ -132,7 +132,13 @@ class Writer:
     def headline(self, fact: Fact) -> Line:
         """Return a headline with the figures of a fact."""
         kind = "update" if fact.phase else "*"
-        row = self._pick(row for row in rows("headlines") if row["kind"] == kind)
+        # A ministry is named over its own figures alone.
+        theirs = self._event.sources[fact.source].origin == self._event.sources["ministry"].origin
+        row = self._pick(
+            row
+            for row in rows("headlines")
+            if row["kind"] == kind and (theirs or "ministry" not in row["text"])
+        )
         slots = self._slots(fact, "")
         pieces = fill(row["text"], slots, self._rng)
         return self._line("headline", pieces, fact=fact, attributed="ministry" in row["text"])
@@ -147,7 +153,7 @@ class Writer:
             for row in rows("leads")
             if row["form"] == fits and row["figures"] == str(fact.figures)
         )
-        name = self._name(source)
+        name = self._name(source, fact.author)
         said = fill(
             how["text"], {"src": name, **self._event.slots}, self._rng, gender=source.gender
         )
@@ -174,7 +180,7 @@ class Writer:
             name, form = "second", "rival" if fact.role == "rival" else "same"
         row = self._pick(row for row in rows(name) if row["form"] == form)
         count = self._count(fact, 0)
-        who = self._name(source)
+        who = self._name(source, fact.author)
 
         def draft() -> tuple[Piece, ...]:
             slots = self._slots(fact, who)
@@ -206,12 +212,19 @@ class Writer:
         origin = f"{source.origin}:{fact.author}" if source.kind == "anonymous" else source.origin
         return Count(question.id, value, noun, "nom", origin)
 
-    def _name(self, source: Source) -> str:
-        """Return the full naming at first, the short one afterwards."""
+    def _name(self, source: Source, author: str) -> str:
+        """Return the full naming at first, the short one afterwards.
+
+        An author describes an anonymous source in one way, and whoever writes the author's
+        sentence anew knows no more of the source than that.
+        """
         if source.id in self._named:
             return source.short
         self._named.add(source.id)
-        return source.full
+        if source.kind != "anonymous":
+            return source.full
+        rng = random.Random(f"{self._seed}:described:{self._event.id}:{source.id}:{author}")
+        return "".join(map(str, fill(source.full, dict(self._event.slots), rng)))
 
     # Other sentences
 
@@ -249,7 +262,9 @@ class Writer:
         key = self._rng.choice(fresh)
         self._quoted.add(key)
         holder = event.sources["spokesman" if source == "ministry" else source]
-        name = self._rng.choice(_BYSTANDERS) if who == "witness" else self._name(holder)
+        name = (
+            self._rng.choice(_BYSTANDERS) if who == "witness" else self._name(holder, self._author)
+        )
         row = self._pick(rows("said"))
         slots: dict[str, str | tuple[Piece, ...]] = {
             "who": name,

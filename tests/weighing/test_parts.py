@@ -10,7 +10,7 @@ from tawatur.records import Article, Edit, Holder, Passage, Quote, Reuse, span_o
 from tawatur.weighing.attribution import Attributions, headed
 from tawatur.weighing.carried import Carried, aligned, by_article
 from tawatur.weighing.institutions import gather_institutions, institution_of
-from tawatur.weighing.sources import kind_of, medium_in
+from tawatur.weighing.sources import Media, medium_in
 from tawatur.weighing.unionfind import DisjointSets
 
 pairs = st.lists(st.tuples(*[st.sampled_from("abcdefgh")] * 2), max_size=12)
@@ -154,4 +154,4 @@ def test_media_by_name() -> None:
 )
 def test_kinds_of_origin(text: str, type_: str, kind: str) -> None:
     holder = Holder(start=0, end=len(text), text=text, type=type_)  # type: ignore[arg-type]
-    assert kind_of(holder) == kind
+    assert Media().kind_of(holder) == kind

@@ -8,6 +8,7 @@ from functools import cache
 
 from tawatur.language import fold_text, lexicon, tokenize
 from tawatur.language.stems import is_function_word, stem
+from tawatur.language.verbs import load_verbs
 from tawatur.records import Annotation, Article, Holder, Mention, Quote
 
 __all__ = ["Attributions", "content_stems", "headed"]
@@ -87,7 +88,20 @@ class Attributions:
     def behind(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the resolved chain behind a span; empty where the article itself says it."""
         quote = self.quote_at(start, end)
-        return () if quote is None else self.chain(quote)
+        if quote is None:
+            return ()
+        chain = self.chain(quote)
+        if len(chain) > 1 and chain[1].type != "media" and _is_promise(quote):
+            # Whoever reports a promise, not who makes it, says how much was promised.
+            return chain[1:]
+        return chain
+
+
+def _is_promise(quote: Quote) -> bool:
+    if quote.verb != "other" or quote.cue is None:
+        return False
+    verbs = load_verbs("promising_verbs")
+    return any(word in verbs for word in tokenize(quote.cue.text).text)
 
 
 def _is_topic_line(quote: Quote, names: Set[tuple[int, int]]) -> bool:

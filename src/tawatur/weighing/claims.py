@@ -154,17 +154,24 @@ def _within_article(statements: Sequence[Said], origins: Origins) -> list[ClaimO
     A headline or lead that names nobody repeats the holder whom its own article names for the
     same claim, or, in a text of one agency, the holder whom another text of that agency names,
     or the holder whom an article names that has text in common with it: the first one, since a
-    repeat adds no origin.
+    repeat adds no origin. What is put down to an agency or outlet has the origin that a text of
+    theirs names.
     """
     found = [origins.of(statement) for statement in statements]
     holders: dict[str, ClaimOrigin] = {}
-    agencies: dict[str, ClaimOrigin] = {}
+    media: dict[str, ClaimOrigin] = {}
     for statement, origin in zip(statements, found, strict=True):
-        if not origins.bare(statement) and origin.kind != "unknown":
+        if not origins.bare(statement) and origin.kind not in ("unknown", "agency", "outlet"):
             holders.setdefault(statement.article, origin)
-            agency = origins.carrier(statement)
-            if agency is not None:
-                agencies.setdefault(agency, origin)
+            for medium in (origins.carrier(statement), origins.publisher(statement.article)):
+                if medium is not None:
+                    media.setdefault(medium, origin)
+    heard: dict[str, ClaimOrigin] = {}
+    for at, (statement, origin) in enumerate(zip(statements, found, strict=True)):
+        if origins.handed_on(statement) and origin.kind in ("agency", "outlet"):
+            found[at] = media.get(origin.name or "", origin)
+        if not origins.bare(statement) and found[at].kind != "unknown":
+            heard.setdefault(statement.article, found[at])
     where = []
     for statement, origin in zip(statements, found, strict=True):
         if origins.bare(statement) and origin.kind in ("unknown", "agency"):
@@ -172,7 +179,8 @@ def _within_article(statements: Sequence[Said], origins: Origins) -> list[ClaimO
             linked = (holders.get(key) for key in sorted(origins.linked(statement.article)))
             origin = (
                 holders.get(statement.article)
-                or agencies.get(agency or "")
+                or heard.get(statement.article)
+                or media.get(agency or "")
                 or next(filter(None, linked), None)
                 or origin
             )

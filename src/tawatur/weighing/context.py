@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 from tawatur.language import tokenize
 from tawatur.language.stems import is_function_word, stem
-from tawatur.records import Annotation, Article, Furniture, Mention, Quantity, Sentence, Time
+from tawatur.records import (
+    Annotation,
+    Article,
+    Furniture,
+    Mention,
+    Quantity,
+    Quote,
+    Sentence,
+    Time,
+)
 from tawatur.weighing.loci import loci_of
 from tawatur.weighing.surroundings import (
     bodies_of,
@@ -94,6 +103,12 @@ class Contexts:
         ]
         self._starts = [sentence.start for sentence in self._sentences]
         self._loci_of: dict[str, frozenset[str]] = {}
+        self._holders = [
+            (holder.start, holder.end)
+            for record in annotations
+            if isinstance(record, Quote)
+            for holder in record.chain
+        ]
         self._mentions = [record for record in annotations if isinstance(record, Mention)]
         # Whose somebody is, a name or the adjective of a nation says; what they did, no side.
         self._named = (
@@ -182,7 +197,8 @@ class Contexts:
                     if m.type == "LOC" and sentence.start <= m.start < sentence.end
                 )
             )
-            found = self._loci_of[sentence.id] = loci_of(sentence.text) - listed
+            held = [(a - sentence.start, b - sentence.start) for a, b in self._holders]
+            found = self._loci_of[sentence.id] = loci_of(sentence.text, held) - listed
         return found
 
     def _topic_loci(self) -> frozenset[str]:

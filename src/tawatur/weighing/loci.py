@@ -8,7 +8,7 @@ taken for a name. It is only ever compared with what stands there elsewhere in t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tawatur.language import fold_text, lexicon, tokenize
@@ -40,12 +40,15 @@ def _ordinary() -> frozenset[str]:
     return frozenset(words | {row["stem"] for row in counts if int(row["count"]) >= _ORDINARY})
 
 
-def loci_of(text: str) -> frozenset[str]:
-    """Return the stems of the rare words that stand where a text says where."""
+def loci_of(text: str, held: Sequence[tuple[int, int]] = ()) -> frozenset[str]:
+    """Return the stems of the rare words that stand where a text says where.
+
+    ``held`` are spans of holders: «قائد الدفاع المدني في …» says where an office is.
+    """
     tokens = tokenize(text)
     found: set[str] = set()
     for at, word in enumerate(tokens.text):
-        if word not in _locatives():
+        if word not in _locatives() or any(a <= tokens.start[at] < b for a, b in held):
             continue
         for ahead in range(at + 1, min(at + 1 + _REACH, len(tokens))):
             if tokens.kind[ahead] != "word":

@@ -6,10 +6,10 @@ names nobody. Nodes become one origin
 
 1. when the holders are one entity, or speak for one institution (statements of one institution
    count once, however often it speaks);
-2. when both are anonymous and their words are carried over from one article to the other, or one
-   outlet describes them in the same words;
-3. when a statement without a holder is carried text of one that has a holder: the desk cut the
-   attribution, not the source.
+2. when both are anonymous, described alike, and their words are carried over from one article to
+   the other, or one outlet, or two texts that share a passage, describe them in the same words;
+3. when a statement without a holder, or one that is put down to an agency or outlet alone, is
+   carried text of one that has a holder: the desk cut the attribution, not the source.
 
 A bare statement that nothing of this explains belongs to the agency that its article credits;
 without one its origin is unknown, and unknown origins are never counted.
@@ -34,10 +34,14 @@ from tawatur.records import (
     Mention,
     OriginKind,
 )
+from tawatur.tracing.credits import outlet_name
+from tawatur.weighing.anonymity import Description, called, described, is_full, one_source
 from tawatur.weighing.attribution import Attributions, headed
 from tawatur.weighing.carried import Carried
+from tawatur.weighing.floating import settle_floating
 from tawatur.weighing.institutions import Institution, gather_institutions, institution_of
-from tawatur.weighing.sources import has_reporter, kind_of, medium_in
+from tawatur.weighing.said import Said, own_words
+from tawatur.weighing.sources import Media, agency_passages, has_reporter
 from tawatur.weighing.unionfind import DisjointSets
 
 __all__ = ["Origins", "Said", "own_words"]
@@ -58,45 +62,16 @@ _RANK: tuple[OriginKind, ...] = (
 _SAME_NAME = 85.0
 
 
-class Said(NamedTuple):
-    """A statement before its origin is known.
-
-    ``node`` is the node it hangs on, ``chain`` the resolved chain of attribution, ``record`` the
-    id of the annotation.
-    """
-
-    record: str
-    article: str
-    start: int
-    end: int
-    node: str
-    chain: tuple[Holder, ...]
-
-
 class _Node(NamedTuple):
     kind: OriginKind
     name: str | None
     article: str
     via: tuple[str, ...]
     start: int
-
-
-def _agency_passages(
-    families: Sequence[Family], sole: Mapping[str, str]
-) -> dict[str, list[tuple[int, int, str]]]:
-    """Return, by article, the passages of families that an agency began and alone carried."""
-    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for family in families:
-        carriers = {sole.get(member.article) for member in family.members}
-        if isinstance(family.origin, str) and family.origin in carriers:
-            for member in family.members:
-                found[member.article].append((member.start, member.end, family.origin))
-    return found
-
-
-def own_words(article: str, start: int) -> str:
-    """Return the node of a statement that its article makes without naming anybody."""
-    return f"{article}#own{start}"
+    description: Description = ()
+    """How the article describes an anonymous source."""
+    medium: str | None = None
+    """Where an agency or outlet alone is named for one statement: the medium's own node."""
 
 
 class Origins:
@@ -115,6 +90,9 @@ class Origins:
         ``links`` are the articles that have text in common with each.
         """
         self._links = links or {}
+        self._media = Media(articles)
+        self._text = {article.id: article.text for article in articles}
+        self._publisher = {article.id: outlet_name(article) for article in articles}
         self._outlet = {article.id: article.outlet or article.id for article in articles}
         self._credits = agencies
         # The agency that alone wrote an article: its own statements are the agency's.
@@ -123,7 +101,7 @@ class Origins:
             for article in articles
             if len(agencies.get(article.id, ())) == 1 and not has_reporter(article)
         }
-        self._agency_passages = _agency_passages(families, self._sole)
+        self._agency_passages = agency_passages(families, self._sole)
         self._attributions = {
             article.id: Attributions(article, annotations.get(article.id, ()))
             for article in articles
@@ -156,13 +134,19 @@ class Origins:
         self, record: str, article: str, start: int, end: int, chain: tuple[Holder, ...]
     ) -> Said:
         """Take a statement in whose chain is known."""
-        if not chain or kind_of(chain[0]) == "unknown":
+        if not chain or self._media.kind_of(chain[0]) == "unknown":
             node = own_words(article, start)
             if node not in self._nodes:
                 self._nodes[node] = _Node("unknown", None, article, (), start)
                 self._sets.add(node)
         else:
             node = self._holder_node(article, chain)
+            if self._nodes[node].kind in ("agency", "outlet"):
+                # Whom a medium heard may stand in another text, for each statement apart.
+                medium = self._nodes[node]._replace(article=article, start=start, medium=node)
+                node = f"{article}#via{start}"
+                self._nodes[node] = medium
+                self._sets.add(node)
         return Said(record, article, start, end, node, chain)
 
     def settle(self, carried: Iterable[Carried], said: Mapping[str, Said]) -> None:
@@ -171,13 +155,21 @@ class Origins:
         ``carried`` are pairs of statement ids that stand in the same place of the same text.
         """
         self._join_institutions()
-        self._join_anonymous_of_one_outlet()
+        self._join_anonymous()
         self._join_media_of_one_name()
         pairs = [(said[a], said[b]) for a, b in carried if a in said and b in said]
         for one, other in pairs:
             if self._same_holder(one.node, other.node):
                 self._sets.join(one.node, other.node)
-        self._join_bare(pairs)
+        settle_floating(
+            self._sets,
+            [(one.node, other.node) for one, other in pairs],
+            {
+                name: node.medium
+                for name, node in self._nodes.items()
+                if node.kind == "unknown" or node.medium is not None
+            },
+        )
         for members in self._sets.sets():
             origin = self._name(members)
             self._named.update(dict.fromkeys(members, origin))
@@ -189,6 +181,18 @@ class Origins:
     def bare(self, said: Said) -> bool:
         """Tell whether the article makes a statement in its own words, naming nobody."""
         return self._bare(said.node)
+
+    def speaker(self, said: Said) -> str:
+        """Return the node of whoever makes a statement, one for all statements of a medium."""
+        return self._nodes[said.node].medium or said.node
+
+    def handed_on(self, said: Said) -> bool:
+        """Tell whether an agency or outlet alone is named for a statement."""
+        return self._nodes[said.node].medium is not None
+
+    def publisher(self, article: str) -> str | None:
+        """Return the name of the outlet that published an article."""
+        return self._publisher[article]
 
     def carrier(self, said: Said) -> str | None:
         """Return the agency whose text a statement stands in, or ``None``."""
@@ -204,10 +208,12 @@ class Origins:
 
     def _holder_node(self, article: str, chain: tuple[Holder, ...]) -> str:
         holder = chain[0]
-        kind = kind_of(holder)
+        kind = self._media.kind_of(holder)
+        is_medium = self._media.is_one(holder)
         entity = holder.entity or self._person(article, holder)
-        medium = medium_in(holder.text) if holder.type == "media" else None
-        if medium is None and holder.type == "media" and holder.entity is not None:
+        medium = self._media.named(holder.text) if is_medium else None
+        description: Description = ()
+        if medium is None and is_medium and holder.entity is not None:
             node = f"{kind}:{holder.entity}"
             name = self._entity_name(article, holder, holder.entity) or holder.text
         elif medium is not None:
@@ -216,12 +222,19 @@ class Origins:
         elif entity is not None and kind == "official":
             node = f"{kind}:{entity}"
             name = self._entity_name(article, holder, entity) or holder.text
+        elif kind == "witness" and (
+            person := called(self._text[article], holder.start, holder.end)
+        ):
+            node = f"{kind}:{' '.join(person)}"
+            name = holder.text
         else:
             node = f"{article}#h{holder.start}"
             name = holder.text
+            if kind in ("anonymous", "witness"):
+                description = described(self._text[article], holder.start, holder.end)
         via = tuple(self._medium_name(link) for link in chain[1:] if link.type != "document")
         if node not in self._nodes:
-            self._nodes[node] = _Node(kind, name, article, via, holder.start)
+            self._nodes[node] = _Node(kind, name, article, via, holder.start, description)
             self._sets.add(node)
         if kind in ("official", "document") and (node, article) not in self._institutions:
             institution = self._institution(article, holder)
@@ -259,9 +272,8 @@ class Origins:
         pieces.append(holder.text[at - holder.start :])
         return next(filter(None, map(institution_of, pieces)), None)
 
-    @staticmethod
-    def _medium_name(holder: Holder) -> str:
-        medium = medium_in(holder.text)
+    def _medium_name(self, holder: Holder) -> str:
+        medium = self._media.named(holder.text)
         return medium.name if medium is not None else holder.text
 
     def _anonymous(self, node: str) -> bool:
@@ -270,16 +282,17 @@ class Origins:
     def _same_holder(self, one: str, other: str) -> bool:
         """Tell whether the holders of one carried statement are one holder.
 
-        They are when both are anonymous, or when both are described (not named) by one noun: a
-        desk that carries «مسؤول عسكري» has not asked another official.
+        They are when both are described (not named) by one noun, and, where they are anonymous,
+        the one description says nothing that the other does not: a desk that carries «مسؤول
+        عسكري» has not asked another official.
         """
-        if self._bare(one) or self._bare(other):
-            return False
         a, b = self._nodes[one], self._nodes[other]
+        if "unknown" in (a.kind, b.kind) or a.medium is not None or b.medium is not None:
+            return False
         if self._anonymous(one) and self._anonymous(other):
-            return True
-        described = not (self._is_entity(one) or self._is_entity(other))
-        return described and headed(a.name or "")[0] == headed(b.name or "")[0]
+            return one_source(a.description, b.description)
+        unnamed = not (self._is_entity(one) or self._is_entity(other))
+        return unnamed and headed(a.name or "")[0] == headed(b.name or "")[0]
 
     @staticmethod
     def _is_entity(node: str) -> bool:
@@ -305,44 +318,39 @@ class Origins:
             if not institution.rest and len(named) == 1:
                 self._sets.join(node, first[next(iter(named))])
 
-    def _join_anonymous_of_one_outlet(self) -> None:
-        first: dict[tuple[str, str], str] = {}
+    def _join_anonymous(self) -> None:
+        """Join anonymous sources that are described in the same words.
+
+        One outlet does, or two texts with a passage in common, in more than noun and adjective.
+        """
+        first: dict[tuple[str, Description], str] = {}
+        alike: dict[Description, list[str]] = defaultdict(list)
         for name, node in sorted(self._nodes.items()):
-            if self._anonymous(name) and node.name is not None:
-                key = (self._outlet[node.article], fold_text(node.name))
+            if node.description:
+                key = (self._outlet[node.article], node.description)
                 self._sets.join(name, first.setdefault(key, name))
+                if is_full(node.description):
+                    alike[node.description].append(name)
+        for _, names in sorted(alike.items()):
+            of: dict[str, str] = {}
+            for name in names:
+                article = self._nodes[name].article
+                for other in sorted(self.linked(article) & of.keys()):
+                    self._sets.join(name, of[other])
+                of.setdefault(article, name)
 
     def _join_media_of_one_name(self) -> None:
         """Join outlets and documents that no lexicon knows when their names are nearly equal."""
         names: list[tuple[str, str]] = sorted(
             (fold_text(node.name), key)
             for key, node in self._nodes.items()
-            if node.kind in ("outlet", "document") and node.name is not None
+            if node.kind in ("outlet", "document") and node.name and node.medium is None
         )
         for (one, a), (other, b) in pairwise(names):
             if self._nodes[a].kind == self._nodes[b].kind == "outlet" and (
                 one == other or fuzz.ratio(one, other) >= _SAME_NAME
             ):
                 self._sets.join(a, b)
-
-    def _join_bare(self, pairs: Sequence[tuple[Said, Said]]) -> None:
-        """Give bare statements the holder that the same text has elsewhere, or one another."""
-        wanted: dict[str, set[str]] = defaultdict(set)
-        for pair in pairs:
-            for bare, other in (pair, pair[::-1]):
-                if self._bare(bare.node) and not self._bare(other.node):
-                    wanted[bare.node].add(self._sets.find(other.node))
-        for one, other in pairs:
-            if self._bare(one.node) and self._bare(other.node):
-                targets = wanted[one.node] | wanted[other.node]
-                # Two texts whose holders differ are not joined through a third that has none.
-                if len(targets) <= 1:
-                    self._sets.join(one.node, other.node)
-        for members in list(self._sets.sets()):
-            if all(map(self._bare, members)):
-                targets = set().union(*(wanted[member] for member in members))
-                if len({self._sets.find(target) for target in targets}) == 1:
-                    self._sets.join(members[0], next(iter(targets)))
 
     def _bare(self, node: str) -> bool:
         return self._nodes[node].kind == "unknown"
@@ -371,8 +379,10 @@ class Origins:
             for member, node in zip(members, nodes, strict=True)
             if node.kind == kind and node.name is not None
         ]
-        # The fullest naming names the origin; among equals the first.
-        member, node = min(ranked, key=lambda one: (-len(one[1].name or ""), one[0]))
+        # The fullest naming names the origin; among equals a medium's own node, then the first.
+        member, node = min(
+            ranked, key=lambda one: (-len(one[1].name or ""), one[1].medium is not None, one[0])
+        )
         return ClaimOrigin(
             id=member if ":" in member else f"{kind}:{member}",
             kind=kind,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawatur.weighing.carried import Carried
+from tawatur.weighing.clusters import Clusters
 from tawatur.weighing.context import Context
 from tawatur.weighing.likeness import ACCEPT, ACCEPT_GROUP, Likeness, likeness, other_side
-from tawatur.weighing.values import Interval, interval_of_quantity
+from tawatur.weighing.values import interval_of_quantity
 
 __all__ = ["gather_questions", "likeness"]
 
@@ -45,7 +46,19 @@ def gather_questions(
     alikeness = alikeness or Likeness(contexts, told)
     by_id = alikeness.by_id
 
-    clusters = _Clusters(by_id)
+    def clash(a: str, b: str) -> bool:
+        """Tell whether two figures cannot answer one question, whatever else is alike."""
+        one, other = by_id[a], by_id[b]
+        if one.sentence == other.sentence or other_side(one, other):
+            return True
+        return (
+            one.quantity.article == other.quantity.article
+            and a in told
+            and told[a] == told.get(b)
+            and not interval_of_quantity(one.quantity).meets(interval_of_quantity(other.quantity))
+        )
+
+    clusters = Clusters(by_id, alikeness.points, clash)
     for place in carried:
         if place.a in by_id and place.b in by_id:
             same_kind = by_id[place.a].quantity.what == by_id[place.b].quantity.what
@@ -58,65 +71,10 @@ def gather_questions(
         for a, b in _candidates(list(by_id.values()))
         if (points := alikeness.points(a, b)) >= ACCEPT
     ]
-
-    def alike(one: Sequence[str], other: Sequence[str]) -> bool:
-        """Tell whether two groups may be one: no clash, and alike on the average."""
-        if {by_id[key].sentence for key in one} & {by_id[key].sentence for key in other}:
-            return False
-        if _contradicts_itself(one, other, by_id, told):
-            return False
-        if any(other_side(by_id[a], by_id[b]) for a in one for b in other):
-            return False
-        points = [alikeness.points(a, b) for a in one for b in other]
-        return sum(points) / len(points) >= ACCEPT_GROUP
-
     for pair in sorted(pairs, key=lambda p: (-p.points, p.a, p.b)):
-        one, other = clusters.of(pair.a), clusters.of(pair.b)
-        if one is not other and alike(sorted(one), sorted(other)):
+        if clusters.alike(pair.a, pair.b, ACCEPT_GROUP):
             clusters.join(pair.a, pair.b)
     return [[by_id[key] for key in group] for group in clusters.all()]
-
-
-class _Clusters:
-    """Groups of figures that only ever grow together."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._cluster = {key: {key} for key in keys}
-
-    def of(self, key: str) -> set[str]:
-        return self._cluster[key]
-
-    def join(self, a: str, b: str) -> None:
-        merged = self._cluster[a] | self._cluster[b]
-        for key in merged:
-            self._cluster[key] = merged
-
-    def all(self) -> Iterator[list[str]]:
-        seen: set[str] = set()
-        for key in sorted(self._cluster):
-            if key not in seen:
-                seen |= self._cluster[key]
-                yield sorted(self._cluster[key])
-
-
-def _contradicts_itself(
-    one: Sequence[str],
-    other: Sequence[str],
-    by_id: Mapping[str, Context],
-    speakers: Mapping[str, str],
-) -> bool:
-    """Tell whether one report would give two answers that exclude each other."""
-    said: dict[tuple[str, str], list[Interval]] = defaultdict(list)
-    for key in one:
-        if key in speakers:
-            quantity = by_id[key].quantity
-            said[quantity.article, speakers[key]].append(interval_of_quantity(quantity))
-    return any(
-        not interval_of_quantity(by_id[key].quantity).meets(had)
-        for key in other
-        if key in speakers
-        for had in said.get((by_id[key].quantity.article, speakers[key]), ())
-    )
 
 
 def _candidates(contexts: Sequence[Context]) -> Iterator[tuple[str, str]]:

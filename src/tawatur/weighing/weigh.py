@@ -59,15 +59,12 @@ def weigh(
         ],
         by_id,
     )
-    quotes = {
-        record.id: record
-        for article in ordered
-        for record in annotations[article.id]
-        if isinstance(record, Quote)
-    }
     origins = Origins(
         ordered, annotations, credited_sources(ordered), trace.families, _links(trace)
     )
+    quotes = {
+        quote.id: quote for article in ordered for quote in origins.attributions(article.id).quotes
+    }
     dated = [
         one for article in ordered for one in dated_statements(article, annotations[article.id])
     ]
@@ -131,11 +128,11 @@ def _speakers(
         quantity = context.quantity
         if not origins.bare(said[quantity.id]):
             key = (quantity.article, quantity.what, value_key(quantity))
-            named.setdefault(key, said[quantity.id].node)
+            named.setdefault(key, origins.speaker(said[quantity.id]))
     return {
         quantity.id: named.get((quantity.article, quantity.what, value_key(quantity)), "")
         if origins.bare(said[quantity.id])
-        else said[quantity.id].node
+        else origins.speaker(said[quantity.id])
         for quantity in (context.quantity for context in contexts)
     }
 
