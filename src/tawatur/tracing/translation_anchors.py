@@ -147,7 +147,7 @@ def cited(text: TracedText, vocabulary: Vocabulary) -> Cited:
         words = [vocabulary.text_of[number] for number in text.words]
         names = {*text.credits.names, *text.credits.byline}
         known = text.cited = Cited(
-            names & _foreign_names(), tuple(dict.fromkeys(_described(text, words)))
+            _foreign_names() & names, tuple(dict.fromkeys(_described(text, words)))
         )
     return known
 
