@@ -115,6 +115,13 @@ def stages(data: Path, stories: Path) -> Iterator[str]:
         yield f"stage {stage.name}: {words / spent:,.0f} words a second"
 
 
+def encoder(data: Path, stories: Path) -> Iterator[str]:
+    """Tag the names of a day's sentences, and time the first answer of a new process."""
+    from benchmarks.encoder import report
+
+    yield from report([article["content"] for article in _news(data, 100)])
+
+
 def _seconds(work: Callable[[], object]) -> float:
     work()
     before = time.perf_counter()
@@ -125,6 +132,7 @@ def _seconds(work: Callable[[], object]) -> float:
 _JOBS: dict[str, Callable[[Path, Path], Iterator[str]]] = {
     "folding": folding,
     "stages": stages,
+    "encoder": encoder,
     "brief": brief,
     "pile": pile,
 }

@@ -52,6 +52,8 @@ _LICENCES = {
     "CheckThat! subjectivity, Arabic (train)": "CC BY-NC-SA 4.0",
 }
 _NAME_SETS = 5
+# What e5 was taught to see before a text that is compared with its like.
+_PREFIX = "query:"
 # Sentences of the training part on which the ranges of activations are taken.
 _WATCHED, _SEED = 240, 1
 
@@ -179,6 +181,12 @@ def _names(base: Base, folder: Path, data: Path, out: Path) -> dict[str, object]
     }
 
 
+def _pieces_of(base: Base, text: str) -> list[int]:
+    """Return the numbers of the base's own pieces of a text, its whole vocabulary used."""
+    whole = build_tokenizer(base, list(range(len(base.pieces))))
+    return list(whole.encode(text, add_special_tokens=False).ids)
+
+
 def _sense(base: Base, folder: Path, out: Path) -> dict[str, object]:
     """Write the trunk of sense and return its part of the card."""
     saved = torch.load(folder / "sense.pt")
@@ -188,12 +196,16 @@ def _sense(base: Base, folder: Path, out: Path) -> dict[str, object]:
     classes = {name: count for name, count in HEADS.items() if name not in WORDS}
     write_sense(model, list(WORDS), list(classes), out / "sense.onnx")
     marks = model.marks.weight.detach().numpy().astype(np.float16)
-    np.savez_compressed(out / "sense_marks.npz", rows=marks)
+    prefix, _ = load_encoder(base, _pieces_of(base, _PREFIX))
+    np.savez_compressed(
+        out / "sense_marks.npz", rows=marks, prefix=prefix.numpy().astype(np.float16)
+    )
     return {
         "version": _version(out / "sense.onnx", out / "sense_marks.npz"),
         "data": _data(names=False),
         "words": {name: HEADS[name] for name in WORDS},
         "pooled": classes,
+        "levels": json.loads((folder / "levels.json").read_text("utf-8")),
     }
 
 

@@ -15,6 +15,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -24,6 +25,7 @@ from torch.nn import functional
 from tawatur.language.encoder.marking import MARKS
 from training.adapters import adapt
 from training.encoder import Encoder, load_encoder
+from training.levels import level_of, levelled
 from training.sense_data import Example, batches, events, general, parts, widths
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
@@ -46,15 +48,14 @@ HEADS = {
 WORDS = ("verb", "parts")
 """The heads of words."""
 _FOLDS = 5
+_STAGES = ("general", "folds", "ship")
 # Heads and marks start from nothing and may go faster than the adapters. Adapters of rank 64 move
 # their matrix some ten times as far a step as the same rate would move it itself: at 6e-4 nothing
 # is learned at all.
 _QUICKER = 5.0
 # Share of the first stage's examples that the second sees again, lest it forget them.
-REHEARSED = 0.4
-# One sentence in ten tells of an assault, one in twenty of a protest: what is rare weighs more,
-# short of its full share, which would give precision away.
-RARE = {"assault": 2.0, "protest": 3.0}
+REHEARSED = 0.2
+_EVENTS = ("assault", "protest")
 
 
 class SenseModel(nn.Module):
@@ -126,9 +127,12 @@ def _loss(model: SenseModel, data: Data, batch: Sequence[Example]) -> Tensor:
             loss = functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
             return (loss.mean(-1) * read).sum() / read.sum() * 2
         logits = model.heads[task](model.dropout(both)).float()
+        if task in _EVENTS:
+            return functional.cross_entropy(
+                logits, torch.tensor([[1 - one.share, one.share] for one in batch])
+            )
         wanted = torch.tensor([one.label for one in batch])
-        weights = torch.tensor([1.0, RARE[task]]) if task in RARE else None
-        return functional.cross_entropy(logits, wanted, weights, label_smoothing=0.05)
+        return functional.cross_entropy(logits, wanted, label_smoothing=0.05)
 
 
 def predict(model: SenseModel, data: Data, items: Sequence[Example]) -> list[Tensor]:
@@ -188,6 +192,19 @@ def _f1(pairs: Sequence[tuple[int, int]], of: int = 1) -> float:
     right = sum(a == b == of for a, b in pairs)
     total = sum(a == of for a, _ in pairs) + sum(b == of for _, b in pairs)
     return 2 * right / total if total else 0.0
+
+
+def part_answers(
+    model: SenseModel, data: Data, items: Sequence[Example]
+) -> dict[str, list[tuple[int, int]]]:
+    """Return for verb, source and target what is said of each word and what is true."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for one, chances in zip(items, predict(model, data, items), strict=True):
+        names = ("verb",) if one.task == "verb" else ("source", "target")
+        for row, wanted in zip(chances.tolist(), one.labels, strict=True):
+            for name, chance, label in zip(names, row, wanted, strict=True):
+                found.setdefault(name, []).append((int(chance >= 0.5), label))
+    return found
 
 
 def figures(model: SenseModel, data: Data, items: Sequence[Example]) -> dict[str, float]:
@@ -269,103 +286,112 @@ def train(
     model.load_state_dict(average, strict=False)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Train both stages, log lines of JSON, and write the weights."""
-    parser = argparse.ArgumentParser(prog="python -m training.sense", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=Path("build/sense"))
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--event-epochs", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
-    parser.add_argument("--rank", type=int, default=64, help="of the adapters")
-    parser.add_argument("--budget", type=int, default=1024, help="pieces a batch")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stage", choices=("general", "folds", "ship", "all"), default="all")
-    options = parser.parse_args(arguments)
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(2)
-    options.out.mkdir(parents=True, exist_ok=True)
-    log = (options.out / "log.jsonl").open("a", encoding="utf-8")
+class _Run:
+    """The three stages; each begins with what the first one left."""
 
-    def say(**line: object) -> None:
-        print(json.dumps(line), file=log, flush=True)
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.out: Path = options.out
+        self.out.mkdir(parents=True, exist_ok=True)
+        self._log = (self.out / "log.jsonl").open("a", encoding="utf-8")
+        base = read_model()
+        self.kept = kept_pieces(base)
+        self.tokenizer = build_tokenizer(base, self.kept)
+        table, encoder = load_encoder(base, self.kept)
+        self.data = Data(table)
+        self.model = SenseModel(encoder, base.hidden, options.rank)
+        self.first = self.out / "general.pt"
+
+    def say(self, **line: object) -> None:
+        """Write a line of the log and of the output."""
+        print(json.dumps(line), file=self._log, flush=True)
         print(json.dumps(line), flush=True)
 
-    base = read_model()
-    kept = kept_pieces(base)
-    tokenizer = build_tokenizer(base, kept)
-    table, encoder = load_encoder(base, kept)
-    data = Data(table)
-    model = SenseModel(encoder, base.hidden, options.rank)
-    first = options.out / "general.pt"
-    if options.stage in ("general", "all"):
-        items = general(tokenizer, options.data, "train")
-        held = general(tokenizer, options.data, "held out")
-        say(stage="general", examples=len(items), pieces=sum(len(one.ids) for one in items))
+    def general(self) -> None:
+        """Train on everything but events."""
+        items = general(self.tokenizer, self.options.data, "train")
+        held = general(self.tokenizer, self.options.data, "held out")
+        self.say(stage="general", examples=len(items), pieces=sum(len(one.ids) for one in items))
 
         def report(epoch: int, loss: float) -> None:
-            say(epoch=epoch, loss=round(loss, 4), **figures(model, data, held))
-            torch.save(model.learned(), first)
+            self.say(epoch=epoch, loss=round(loss, 4), **figures(self.model, self.data, held))
+            torch.save(self.model.learned(), self.first)
 
+        options = self.options
         train(
-            model,
-            data,
+            self.model,
+            self.data,
             items,
             options,
             epochs=options.epochs,
             rate=options.rate,
             report=report,
         )
-    if options.stage in ("folds", "all"):
-        start = torch.load(first)
-        found: dict[str, list[tuple[float, int]]] = {}
+
+    def folds(self) -> None:
+        """Train with each fold left out, and write what is said of it."""
+        judged: dict[str, list[list[tuple[float, int]]]] = {task: [] for task in _EVENTS}
         words: dict[str, list[tuple[int, int]]] = {}
+        folder: Path = self.options.data
         for fold in range(_FOLDS):
-            model.load_state_dict(start, strict=False)
             others = [one for one in range(_FOLDS) if one != fold]
-            learned = events(tokenizer, options.data, others)
-            train(
-                model, data, learned, options, epochs=options.event_epochs, rate=options.rate * 0.5
-            )
-            fit_words(model, data, parts(tokenizer, options.data, others))
-            test = events(tokenizer, options.data, [fold])
-            for one, chances in zip(test, predict(model, data, test), strict=True):
-                found.setdefault(one.task, []).append((float(chances[1]), one.label))
-            test = parts(tokenizer, options.data, [fold])
-            for one, chances in zip(test, predict(model, data, test), strict=True):
-                for row, wanted in zip(chances.tolist(), one.labels, strict=True):
-                    for at, (chance, label) in enumerate(zip(row, wanted, strict=True)):
-                        name = "verb" if one.task == "verb" else ("source", "target")[at]
-                        words.setdefault(name, []).append((int(chance >= 0.5), label))
-            say(
-                fold=fold,
-                **{
-                    task: round(_f1([(int(c >= 0.5), w) for c, w in pairs]), 4)
-                    for task, pairs in found.items()
-                },
-                **{name: round(_f1(pairs), 4) for name, pairs in words.items()},
-            )
-        (options.out / "folds.json").write_text(json.dumps(found))
-    if options.stage in ("ship", "all"):
-        model.load_state_dict(torch.load(first), strict=False)
-        learned = events(tokenizer, options.data) + parts(tokenizer, options.data)
-        rehearsed = general(tokenizer, options.data, "train", whole=True)
-        random.Random(options.seed).shuffle(rehearsed)
-        held = general(tokenizer, options.data, "held out")
-        train(
-            model,
-            data,
-            learned + rehearsed[: int(len(rehearsed) * REHEARSED)],
-            options,
-            epochs=options.event_epochs,
-            rate=options.rate * 0.5,
-        )
-        fit_words(model, data, parts(tokenizer, options.data))
-        say(stage="shipped", **figures(model, data, held))
-        torch.save(
-            {"model": model.learned(), "kept": kept, "rank": options.rank},
-            options.out / "sense.pt",
-        )
+            self._events(events(self.tokenizer, folder, others))
+            fit_words(self.model, self.data, parts(self.tokenizer, folder, others))
+            test = events(self.tokenizer, folder, [fold])
+            said = predict(self.model, self.data, test)
+            for task, found in judged.items():
+                own = [(one, row) for one, row in zip(test, said, strict=True) if one.task == task]
+                found.append([(float(row[1]), one.label) for one, row in own])
+            marked = parts(self.tokenizer, folder, [fold])
+            for name, answers in part_answers(self.model, self.data, marked).items():
+                words.setdefault(name, []).extend(answers)
+            self.say(fold=fold, **{name: round(_f1(own), 4) for name, own in words.items()})
+        moved = {task: levelled(found) for task, found in judged.items()}
+        levels = {task: level_of([*chain(*found)]) for task, found in judged.items()}
+        called = {task: [(int(p >= 0.5), true) for p, true in own] for task, own in moved.items()}
+        self.say(levels=levels, **{task: round(_f1(own), 4) for task, own in called.items()})
+        (self.out / "folds.json").write_text(json.dumps(moved))
+        (self.out / "levels.json").write_text(json.dumps(levels))
+
+    def ship(self) -> None:
+        """Train on all events and a part of the rest again, and write the weights."""
+        folder: Path = self.options.data
+        again = general(self.tokenizer, folder, "train", whole=True)
+        random.Random(self.options.seed).shuffle(again)
+        marked = parts(self.tokenizer, folder)
+        self._events(events(self.tokenizer, folder) + marked + again[: int(len(again) * REHEARSED)])
+        fit_words(self.model, self.data, marked)
+        held = general(self.tokenizer, folder, "held out")
+        self.say(stage="shipped", **figures(self.model, self.data, held))
+        saved = {"model": self.model.learned(), "kept": self.kept, "rank": self.options.rank}
+        torch.save(saved, self.out / "sense.pt")
+
+    def _events(self, items: list[Example]) -> None:
+        self.model.load_state_dict(torch.load(self.first), strict=False)
+        options = self.options
+        epochs, rate = options.event_epochs, options.rate / 2
+        train(self.model, self.data, items, options, epochs=epochs, rate=rate)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train the stages, log lines of JSON, and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.sense", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/sense"))
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--event-epochs", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--rank", type=int, default=64, help="of the adapters")
+    parser.add_argument("--budget", type=int, default=1024, help="pieces a batch")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stage", choices=(*_STAGES, "all"), default="all")
+    options = parser.parse_args(arguments)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    run = _Run(options)
+    for stage in _STAGES:
+        if options.stage in (stage, "all"):
+            getattr(run, stage)()
     return 0
 
 

@@ -12,9 +12,9 @@ from tokenizers import Tokenizer
 
 from tawatur.language.encoder.weights_folder import path
 
-__all__ = ["BEGIN", "END", "LONGEST", "PAD", "Pieces", "WordPieces", "pieces"]
+__all__ = ["BEGIN", "END", "LONGEST", "PAD", "UNKNOWN", "Pieces", "WordPieces", "pieces"]
 
-BEGIN, PAD, END = 0, 1, 2
+BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 # What a model reads of one sentence; the rest is cut off. No model has learned longer ones.
 LONGEST = 256
 

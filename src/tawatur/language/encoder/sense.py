@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tawatur.language.encoder.marking import MARKS, mark_pair
-from tawatur.language.encoder.pieces import pieces
+from tawatur.language.encoder.pieces import UNKNOWN, pieces
 from tawatur.language.encoder.session import batches, session
 from tawatur.language.encoder.weights_folder import card, missing, path
 
@@ -30,7 +30,8 @@ class Sense(NamedTuple):
     """Probabilities of what a sentence tells.
 
     ``quad`` holds one a class of :data:`QUAD`; ``relevant`` is of conflict or cooperation at all,
-    ``assault`` and ``protest`` of an event of that PLOVER type, ``subjective`` of opinion.
+    ``assault`` and ``protest`` of an event of that PLOVER type, ``subjective`` of opinion. Rare
+    types are a half where as many sentences are called one as are one.
     """
 
     quad: tuple[float, ...]
@@ -67,23 +68,25 @@ class SenseModel:
         self.name = f"sense/{own['version']}"
         self._pooled: dict[str, slice] = _slices(own["pooled"])
         self._words: dict[str, slice] = _slices(own["words"])
+        self._levels: dict[str, float] = own["levels"]
         with np.load(path("sense_marks.npz")) as table:
             self._marks: NDArray[np.float32] = table["rows"].astype(np.float32)
+            self._prefix: NDArray[np.float32] = table["prefix"].astype(np.float32)
 
     def sense(self, sentences: Sequence[str]) -> list[Sense]:
         """Return what each sentence tells."""
         rows = self._classes([pieces().of_text(text) for text in sentences])
-        quad, relevant, assault, protest, subjective = (
-            self._softmax(rows, name)
-            for name in ("quad", "relevant", "assault", "protest", "subjective")
+        quad = self._softmax(rows, "quad")
+        relevant, assault, protest, subjective = (
+            self._yes(rows, name) for name in ("relevant", "assault", "protest", "subjective")
         )
         return [
             Sense(
                 tuple(map(float, quad[at])),
-                float(relevant[at, 1]),
-                float(assault[at, 1]),
-                float(protest[at, 1]),
-                float(subjective[at, 1]),
+                float(relevant[at]),
+                float(assault[at]),
+                float(protest[at]),
+                float(subjective[at]),
             )
             for at in range(len(sentences))
         ]
@@ -106,7 +109,11 @@ class SenseModel:
         """
         if not sentences:
             return np.zeros((0, self._marks.shape[1]), np.float32)
-        return self._run([pieces().of_text(text) for text in sentences], adapted=False)[2]
+        # Unknown pieces hold the place of the word that the base was taught to see before a text.
+        place = [UNKNOWN] * len(self._prefix)
+        encoded = [pieces().of_text(text) for text in sentences]
+        encoded = [[ids[0], *place, *ids[1:]] for ids in encoded]
+        return self._run(encoded, adapted=False)[2]
 
     def triggers(self, words: Sequence[str]) -> list[float]:
         """Return for each word of a sentence how probably it names an assault or a protest."""
@@ -139,6 +146,12 @@ class SenseModel:
         total: NDArray[np.float32] = chances / chances.sum(-1, keepdims=True)
         return total
 
+    def _yes(self, rows: NDArray[np.float32], name: str) -> NDArray[np.float32]:
+        """Return the probability of a yes, a half where the line is drawn (``levels``)."""
+        own = rows[:, self._pooled[name]]
+        level = self._levels.get(name, 0.5)
+        return _sigmoid(own[:, 1] - own[:, 0] - np.log(level / (1 - level)))
+
     def _run(
         self,
         encoded: Sequence[list[int]],
@@ -158,6 +171,8 @@ class SenseModel:
             if marks is not None:
                 for row, at in enumerate(batch):
                     rows[row, : len(marks[at])] += self._marks[marks[at]]
+            if not adapted:
+                rows[:, 1 : 1 + len(self._prefix)] = self._prefix
             fed = {"rows": rows, "mask": mask, "adapted": np.array(adapted, np.float32)}
             found = session("sense.onnx").run(None, fed)
             for row, at in enumerate(batch):
