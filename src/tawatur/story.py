@@ -138,7 +138,7 @@ class Story:
         Raises:
             EngineError: when the engine cannot be started.
         """
-        settings = TraceSettings(days=days)
+        settings = TraceSettings(days=days, translations=self._encoder is not None)
         memory = self._store.memory() if self._store is not None and days is None else None
         self._report("trace", 0)
         run = TraceRun(
