@@ -138,5 +138,8 @@ def test_one_lineage_whatever_the_processes() -> None:
     assert shared_out == alone
 
 
-def test_there_is_a_process_for_each_core() -> None:
+def test_there_is_a_process_for_each_core(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 <= cores() <= 8
+    # Where Tawatur is a part of a program of another kind.
+    monkeypatch.setattr("sys.executable", "")
+    assert cores() == 1

@@ -35,6 +35,9 @@ _MOST = 8
 
 def cores() -> int:
     """Return how many worker processes this machine has use for: one for each core of ours."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        # There is no interpreter to start.
+        return 1
     try:
         available = len(os.sched_getaffinity(0))
     except AttributeError:
@@ -95,7 +98,7 @@ class _Worker:
 
 
 def _broken() -> EngineError:
-    return EngineError("a worker process of the trace was ended from outside; is memory short?")
+    return EngineError("a worker process of the trace has come to an end: was memory short?")
 
 
 class Processes:
