@@ -106,6 +106,14 @@ def test_what_a_sentence_tells_is_its_names_and_figures() -> None:
     assert f"~{sound(fold_text('تريماين'))}" in second.anchors
 
 
+def test_books_are_compared_by_their_beginning() -> None:
+    endless = " ".join(["كلمة"] * 500)
+    vocabulary, (one,) = read(article("a", f"{endless}. " + " ".join([ONE] * 40), "المرقاب"))
+    sentences = told(one, vocabulary).sentences
+    assert len(sentences) == 80
+    assert max(telling.words for telling in sentences) < 50
+
+
 def test_a_foreign_source_is_known_by_its_nationality_and_met_again_by_its_name() -> None:
     vocabulary, (one, other, apart) = read(
         article("a", ONE, "المرقاب"), article("b", OTHER, "الثغر"), article("c", APART, "الأرخبيل")

@@ -28,6 +28,8 @@ _CONTENT, _NAME = 0.3, 0.5
 # Smaller figures are no evidence: every report has twos and threes.
 _FIGURE = 10
 _YEARS, _YEAR_WEIGHT = range(1900, 2100), 0.3
+# Sentences that are compared, which all are with all, and the longest that is still a sentence.
+_MOST_SENTENCES, _LONGEST = 80, 200
 # Words between صحيفة and البريطانية.
 _NAME_OF_SOURCE = 6
 # Consonants of a name: fewer are none, up to so many it is short.
@@ -109,6 +111,10 @@ def _told(text: TracedText, vocabulary: Vocabulary) -> Told:
     whole = text.article.text
     for number in text.body():
         part = text.sentences[number]
+        if len(sentences) == _MOST_SENTENCES:
+            break
+        if part.last - part.first > _LONGEST:
+            continue
         anchors: dict[str, float] = {}
         figures: set[float] = set()
         for match in find_numbers(whole[text.start[part.first] : text.end[part.last - 1]]):
