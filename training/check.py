@@ -20,6 +20,7 @@ from training import names, sense
 from training.encoder import load_encoder
 from training.names_data import FEATURES, Sentence, add_features, read_pairs
 from training.sense_data import general
+from training.sense_model import SenseModel
 from training.spans import Tally
 from training.vocabulary import build_tokenizer
 from training.wheel import Base, read_model
@@ -57,7 +58,7 @@ def _sense(base: Base, folder: Path, data: Path) -> dict[str, tuple[float, float
     """Return accuracies of the float model and of the shipped one."""
     saved = torch.load(folder / "sense.pt")
     table, encoder = load_encoder(base, saved["kept"])
-    model = sense.SenseModel(encoder, base.hidden, saved["rank"])
+    model = SenseModel(encoder, base.hidden, saved["rank"])
     model.load_state_dict(saved["model"], strict=False)
     held = general(build_tokenizer(base, saved["kept"]), data, "held out")
     before = sense.figures(model, sense.Data(table), held)

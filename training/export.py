@@ -29,7 +29,7 @@ from training import names
 from training.encoder import load_encoder
 from training.graph import name_graph, watch
 from training.names_data import FEATURES, add_features, training_sets
-from training.sense import HEADS, WORDS, SenseModel
+from training.sense_model import HEADS, WORDS, SenseModel
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import Base, read_model
 
@@ -73,13 +73,12 @@ class _SenseGraph(nn.Module):
 
     def forward(self, rows: Tensor, mask: Tensor, adapted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         self.model.switch.value = adapted
-        states = self.model.encoder(rows, mask)
-        both = self.model.pooled(states, mask)
-        mean = both[:, states.shape[-1] :]
-        heads = self.model.heads
+        states, pooled = self.model.read(rows, mask)
+        width = rows.shape[-1]
+        mean = pooled[:, width : 2 * width]
         return (
-            torch.cat([heads[name](states) for name in self.words], -1),
-            torch.cat([heads[name](both) for name in self.classes], -1),
+            torch.cat([self.model.heads[name](states) for name in self.words], -1),
+            torch.cat([self.model.classes(name, pooled) for name in self.classes], -1),
             mean / torch.sqrt((mean * mean).sum(-1, keepdim=True)),
         )
 
@@ -95,7 +94,11 @@ def write_sense(model: SenseModel, words: list[str], classes: list[str], path: P
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             _SenseGraph(model, words, classes).eval(),
-            (torch.randn(2, 16, 384), torch.ones(2, 16, dtype=torch.int64), torch.ones(())),
+            (
+                torch.randn(2, 16, model.marks.embedding_dim),
+                torch.ones(2, 16, dtype=torch.int64),
+                torch.ones(()),
+            ),
             str(plain),
             input_names=["rows", "mask", "adapted"],
             output_names=["words", "pooled", "vector"],
