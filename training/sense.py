@@ -40,7 +40,7 @@ _QUICKER = 5.0
 # Share of the first stage's examples that the second sees again, lest it forget them; the classes
 # that it is furthest from having learned, all of them.
 REHEARSED = {"quad": 1.0, "stance": 1.0}
-_REST = 0.15
+_REST = 0.1
 
 
 class Data:

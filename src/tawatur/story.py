@@ -68,7 +68,8 @@ class Story:
                 through transformers), or None to work by rules alone.
             convention: codebook by which open and vague figures are given a number beside their
                 reading, ``acled`` or ``ucdp``; none if None.
-            workers: number of processes for annotating; chosen by the amount of work if None.
+            workers: number of processes for annotating and tracing; chosen by the amount of work
+                if None.
             progress: called with step, done and total while long work goes on.
 
         Raises:
@@ -138,7 +139,9 @@ class Story:
         Raises:
             EngineError: when the engine cannot be started.
         """
-        settings = TraceSettings(days=days, translations=self._encoder is not None)
+        settings = TraceSettings(
+            days=days, translations=self._encoder is not None, processes=self._workers
+        )
         memory = self._store.memory() if self._store is not None and days is None else None
         self._report("trace", 0)
         run = TraceRun(
