@@ -26,6 +26,9 @@ __all__ = ["Translation", "Vectors", "shipped_vectors", "translation_between"]
 _NEAREST = 4
 # Weight that a pair of sentences must share to be more than near each other.
 _FITS = 0.8
+# Talk between two sentences that fit belongs to them, too: so much of the share that is asked for
+# must be sentences that fit. Three of a long report's twenty are not worth reading all of it.
+_WORTH = 0.7
 # Sentences of fewer words (a place, a name) render nothing.
 _LEAST_WORDS = 4
 
@@ -116,7 +119,7 @@ def translation_between(
 
 
 def _promising(one: Told, other: Told, weights: Mapping[str, float], bar: _Bar) -> bool:
-    """Tell whether two texts could come over the bar, whatever vectors propose."""
+    """Tell whether two texts could well come over the bar, whatever vectors propose."""
     if min(len(one.sentences), len(other.sentences)) < bar.sentences:
         return False
     full = {key: value for telling in one.sentences for key, value in telling.anchors.items()}
@@ -124,16 +127,24 @@ def _promising(one: Told, other: Told, weights: Mapping[str, float], bar: _Bar) 
         return False
     # The longest chain of any sentences that fit, in one order: the ends of the chains so far.
     longest = [0] * (len(other.sentences) + 1)
-    fitting = 0
+    fitting = words = 0
+    there: set[int] = set()
     for mine in one.sentences:
         fits = [_fit(mine, theirs, one, other, weights) for theirs in other.sentences]
         if not any(fits):
             continue
         fitting += 1
+        words += mine.words
+        there.update(j for j, fit in enumerate(fits) if fit)
         before = list(longest)
         for j, fit in enumerate(fits):
             longest[j + 1] = max(before[j + 1], longest[j], before[j] + 1 if fit else 0)
-    return fitting >= bar.sentences and longest[-1] >= bar.in_order
+    share = max(
+        words / sum(telling.words for telling in one.sentences),
+        sum(other.sentences[j].words for j in there)
+        / sum(telling.words for telling in other.sentences),
+    )
+    return fitting >= bar.sentences and longest[-1] >= bar.in_order and share >= _WORTH * bar.share
 
 
 def _vectors(text: TracedText, what: Told, model: Vectors) -> NDArray[np.float32]:
