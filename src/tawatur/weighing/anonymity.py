@@ -56,8 +56,7 @@ def described(text: str, start: int, end: int) -> Description:
 
 def _from(text: str, start: int, end: int) -> tuple[Tokens, int]:
     """Return the tokens of a line from ``start`` on, and how many of them end at ``end``."""
-    line = text.find("\n", end)
-    tokens = tokenize(text[start : line if line >= 0 else None][: end - start + _BEHIND])
+    tokens = tokenize(text[start:end] + text[end : end + _BEHIND].partition("\n")[0])
     return tokens, tokens.at(end - start)
 
 

@@ -10,6 +10,7 @@ from tawatur.language import fold_text, lexicon, tokenize
 from tawatur.language.stems import is_function_word, stem
 from tawatur.language.verbs import load_verbs
 from tawatur.records import Annotation, Article, Holder, Mention, Quote
+from tawatur.weighing.tellers import Tellers
 
 __all__ = ["Attributions", "content_stems", "headed"]
 
@@ -70,6 +71,7 @@ class Attributions:
         )
         self._starts = [start for start, _, _ in pieces]
         self._pieces = pieces
+        self._tellers = Tellers(article, annotations)
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """Return the innermost quote whose content covers the span, or ``None``."""
@@ -95,6 +97,16 @@ class Attributions:
             # Whoever reports a promise, not who makes it, says how much was promised.
             return chain[1:]
         return chain
+
+    def of_figure(self, start: int, end: int) -> tuple[Holder, ...]:
+        """Return the chain behind a figure; where nobody's words hold it, its teller alone."""
+        chain = self.behind(start, end)
+        if chain and chain[0].type != "media":
+            return chain
+        teller = self._tellers.of(start, end)
+        if teller is None or (chain and teller.type == "media"):
+            return chain
+        return (self._antecedents.get((teller.start, teller.end), teller), *chain)
 
 
 def _is_promise(quote: Quote) -> bool:

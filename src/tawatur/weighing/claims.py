@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from tawatur.records import Article, Claim, ClaimOrigin, ClaimStatus, Figure, Quote, Statement
+from tawatur.weighing.carried import Carried
 from tawatur.weighing.context import Context
 from tawatur.weighing.origins import Origins, Said
 from tawatur.weighing.values import figure_of, value_key
@@ -27,6 +28,8 @@ class Question(NamedTuple):
     claims: tuple[Claim, ...]
     replaced: frozenset[tuple[str, str]] = frozenset()
     """Ids of claims, older and newer, of which a text says that the one took the other's place."""
+    changed: frozenset[frozenset[str]] = frozenset()
+    """Pairs of ids of claims that stand in one place of one text: the number was changed."""
 
 
 def claim_id(*parts: str) -> str:
@@ -40,11 +43,16 @@ def figure_claims(
     origins: Origins,
     said: Mapping[str, Said],
     gave_way: Mapping[str, str] | None = None,
+    carried: Iterable[Carried] = (),
 ) -> list[Question]:
     """Return the questions that figures answer, each with one claim for every answer.
 
-    ``gave_way`` maps the older counts of a sentence to those that it puts in their place.
+    ``gave_way`` maps the older counts of a sentence to those that it puts in their place,
+    ``carried`` are the statements that stand in the same place of the same text.
     """
+    places: dict[str, list[str]] = defaultdict(list)
+    for place in carried:
+        places[place.a].append(place.b)
     found = []
     for contexts in questions:
         about = _question(contexts, articles)
@@ -63,13 +71,20 @@ def figure_claims(
             for group in by_value.values()
         ]
         claims.sort(key=lambda claim: (claim.first or "", _size(claim.value), claim.id))
-        claim_of = {s.record: claim.id for claim in claims for s in claim.statements}
+        claim_of = {str(s.record): claim.id for claim in claims for s in claim.statements}
         replaced = frozenset(
             (claim_of[old], claim_of[new])
             for old, new in (gave_way or {}).items()
             if old in claim_of and new in claim_of and claim_of[old] != claim_of[new]
         )
-        found.append(Question(about, contexts[0].quantity.what, tuple(claims), replaced))
+        changed = frozenset(
+            frozenset((claim, claim_of[other]))
+            for record, claim in claim_of.items()
+            for other in places.get(record, ())
+            if claim_of.get(other, claim) != claim
+        )
+        what = contexts[0].quantity.what
+        found.append(Question(about, what, tuple(claims), replaced, changed))
     return found
 
 

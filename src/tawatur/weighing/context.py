@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -103,12 +103,14 @@ class Contexts:
         ]
         self._starts = [sentence.start for sentence in self._sentences]
         self._loci_of: dict[str, frozenset[str]] = {}
-        self._holders = [
-            (holder.start, holder.end)
-            for record in annotations
-            if isinstance(record, Quote)
-            for holder in record.chain
-        ]
+        self._holders = sorted(
+            {
+                (holder.start, holder.end)
+                for record in annotations
+                if isinstance(record, Quote)
+                for holder in record.chain
+            }
+        )
         self._mentions = [record for record in annotations if isinstance(record, Mention)]
         # Whose somebody is, a name or the adjective of a nation says; what they did, no side.
         self._named = (
@@ -197,7 +199,9 @@ class Contexts:
                     if m.type == "LOC" and sentence.start <= m.start < sentence.end
                 )
             )
-            held = [(a - sentence.start, b - sentence.start) for a, b in self._holders]
+            first = bisect_left(self._holders, (sentence.start, 0))
+            last = bisect_left(self._holders, (sentence.end, 0))
+            held = [(a - sentence.start, b - sentence.start) for a, b in self._holders[first:last]]
             found = self._loci_of[sentence.id] = loci_of(sentence.text, held) - listed
         return found
 

@@ -32,7 +32,11 @@ def figure_disputes(
             (one, other)
             for one, other in combinations(ordered(question.claims), 2)
             if _exclude(one, other, toll=toll)
-            and (_told(question, one, other) or not side_by_side(one, other))
+            and (
+                _told(question, one, other)
+                or frozenset((one.id, other.id)) in question.changed
+                or not side_by_side(one, other)
+            )
         ]
         courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
         for one, other in conflicts:

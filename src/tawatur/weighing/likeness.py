@@ -10,7 +10,7 @@ from itertools import combinations
 from tawatur.records import Quantity
 from tawatur.weighing.context import Context, rarity
 from tawatur.weighing.loci import shared_loci
-from tawatur.weighing.surroundings import things_of
+from tawatur.weighing.surroundings import generic, others, things_of
 from tawatur.weighing.values import value_key
 
 __all__ = ["ACCEPT", "ACCEPT_GROUP", "Likeness", "likeness", "other_side"]
@@ -43,6 +43,8 @@ _MANY_PLACES = 12
 # 0.3 of a hundred cases; two that share one, in three of four.
 _LOCUS = 0.5
 _OTHER_LOCUS = -0.8
+# The more so of tolls in texts that have no passage in common.
+_APART_LOCUS = -0.7
 _COUNTRY = 0.1
 _CLASS = 0.25
 _OTHER_CLASS = -0.5
@@ -80,16 +82,24 @@ _NOUN_DECIDES = frozenset({"count", "other", "money", "percent", "distance", "at
 class Likeness:
     """The likeness of the figures of one pile."""
 
-    def __init__(self, contexts: Sequence[Context], speakers: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        contexts: Sequence[Context],
+        speakers: Mapping[str, str],
+        links: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         """Take the contexts of a pile.
 
         Args:
             contexts: the surroundings of every figure.
             speakers: who gives each figure, by quantity id.
+            links: by article, those that have text in common with it.
         """
+        self._links = links or {}
         shared = shared_loci((c.quantity.article, c.loci) for c in contexts)
         self.by_id = {c.quantity.id: c._replace(loci=c.loci & shared) for c in contexts}
         self.weights = rarity(contexts)
+        self._totals: dict[frozenset[str], float] = {}
         self._speakers = speakers
         self._share, self._focus = _one_story(contexts)
         self._near = _neighbours(contexts)
@@ -110,7 +120,7 @@ class Likeness:
 
     def between(self, a: Context, b: Context) -> float:
         """Return the points of two contexts, with what the pile and the speakers add."""
-        points = likeness(a, b, self.weights, self._near, self._known_places)
+        points = likeness(a, b, self.weights, self._near, self._known_places, self._totals)
         if not points or a.quantity.what not in _TOLLS:
             return points
         one, other = a.quantity.id, b.quantity.id
@@ -118,12 +128,24 @@ class Likeness:
         if all(speakers) and one != other:
             if speakers[0] == speakers[1]:
                 points += _SAME_SPEAKER
-            elif a.quantity.article == b.quantity.article and a.bodies & b.bodies:
+            elif a.quantity.article == b.quantity.article and _one_crowd(a, b):
                 points += _TWO_SPEAKERS
+        if a.loci and b.loci and not (a.loci & b.loci or a.places & b.places):
+            articles = a.quantity.article, b.quantity.article
+            if articles[0] != articles[1] and articles[1] not in self._links.get(articles[0], ()):
+                points += _APART_LOCUS
         if a.period or b.period:
             return points
         focal = self._focus & a.places & b.places
         return points + self._share * (_FOCAL_TOLL if focal else _TOLL)
+
+
+def _one_crowd(a: Context, b: Context) -> bool:
+    """Tell whether the counted are of one side, or of none that is named and of one noun."""
+    if a.bodies or b.bodies:
+        return bool(a.bodies & b.bodies)
+    bare = generic() | others()
+    return bool(a.counted & b.counted) or (a.counted <= bare and b.counted <= bare)
 
 
 def _one_story(contexts: Sequence[Context]) -> tuple[float, frozenset[str]]:
@@ -162,12 +184,15 @@ def likeness(
     weights: Mapping[str, float],
     near: frozenset[tuple[str, str]] = frozenset(),
     known: frozenset[str] = frozenset(),
+    totals: dict[frozenset[str], float] | None = None,
 ) -> float:
     """Return the evidence, in points, that two quantities of one kind answer one question.
 
     ``weights`` are those of stems, ``near`` pairs of places that may be one,
-    ``known`` the places that several articles name.
+    ``known`` the places that several articles name, ``totals`` the weights of sets of stems as
+    far as they were added up before.
     """
+    totals = {} if totals is None else totals
     one, other = a.quantity, b.quantity
     if one.what != other.what or a.sentence == b.sentence:
         return 0.0
@@ -190,9 +215,14 @@ def likeness(
         return 0.0
     if a.days is not None and b.days is not None and _days_between(a.days, b.days) > _WEEK:
         return 0.0
-    points = _WORDS * _overlap(a.words, b.words, weights)
+    points = _WORDS * _overlap(a.words, b.words, weights, totals)
     points += (
-        0.5 * _WORDS * max(_overlap(a.words, b.wider, weights), _overlap(a.wider, b.words, weights))
+        0.5
+        * _WORDS
+        * max(
+            _overlap(a.words, b.wider, weights, totals),
+            _overlap(a.wider, b.words, weights, totals),
+        )
     )
     points += _COUNTED * (shared_noun if one.what in _NOUN_DECIDES else bool(a.counted & b.counted))
     points += _ENTITY * min(2, len(a.entities & b.entities))
@@ -279,17 +309,32 @@ def _setting(a: Context, b: Context, *, same_number: bool) -> float:
     return points
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+def _overlap(
+    a: frozenset[str],
+    b: frozenset[str],
+    weights: Mapping[str, float],
+    totals: dict[frozenset[str], float],
+) -> float:
     """Return the weight of the shared stems over that of the lighter side, 0 to 1."""
-    if not a or not b:
+    shared = a & b
+    if not shared:
         return 0.0
+    least = min(_total(a, weights, totals), _total(b, weights, totals))
+    return _weight(shared, weights) / least if least > 0 else 0.0
+
+
+def _total(
+    words: frozenset[str], weights: Mapping[str, float], totals: dict[frozenset[str], float]
+) -> float:
+    found = totals.get(words)
+    if found is None:
+        found = totals[words] = _weight(words, weights)
+    return found
+
+
+def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
     # Sorted, since the sum of floats depends on its order.
-    shared = sum(weights.get(word, 0.0) for word in sorted(a & b))
-    least = min(
-        sum(weights.get(word, 0.0) for word in sorted(a)),
-        sum(weights.get(word, 0.0) for word in sorted(b)),
-    )
-    return shared / least if least > 0 else 0.0
+    return sum(weights.get(word, 0.0) for word in sorted(words))
 
 
 def _telling(quantity: Quantity) -> bool:

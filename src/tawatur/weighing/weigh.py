@@ -59,9 +59,8 @@ def weigh(
         ],
         by_id,
     )
-    origins = Origins(
-        ordered, annotations, credited_sources(ordered), trace.families, _links(trace)
-    )
+    links = _links(trace)
+    origins = Origins(ordered, annotations, credited_sources(ordered), trace.families, links)
     quotes = {
         quote.id: quote for article in ordered for quote in origins.attributions(article.id).quotes
     }
@@ -76,10 +75,10 @@ def weigh(
 
     speakers = _speakers(contexts, origins, said)
     likeness = Likeness(
-        contexts, {key: who for key, who in speakers.items() if key not in gave_way}
+        contexts, {key: who for key, who in speakers.items() if key not in gave_way}, links
     )
     gathered = gather_questions(contexts, carried, speakers, gave_way, likeness)
-    questions = figure_claims(gathered, by_id, origins, said, gave_way)
+    questions = figure_claims(gathered, by_id, origins, said, gave_way, carried)
     utterances = gather_utterances(list(quotes.values()), said, origins, carried)
     words = quote_claims(utterances, by_id, origins, said)
     dates, date_disputes = date_claims(gather_dates(dated, carried), by_id, origins, said)
@@ -158,7 +157,9 @@ def _said(
     said: dict[str, Said] = {}
     for context in contexts:
         quantity = context.quantity
-        said[quantity.id] = origins.say(quantity.id, quantity.article, quantity.start, quantity.end)
+        start, end = quantity.start, quantity.end
+        chain = origins.attributions(quantity.article).of_figure(start, end)
+        said[quantity.id] = origins.say_by(quantity.id, quantity.article, start, end, chain)
     for one in dated:
         said[one.record] = origins.say(one.record, one.article, one.start, one.end)
     for claim in asserted:
