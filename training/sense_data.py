@@ -13,7 +13,7 @@ from evaluation.encoder import data as sets
 from tawatur.language import fold_text
 from tawatur.language.encoder.marking import MARKS, mark_pair
 
-__all__ = ["Example", "batches", "events", "general", "parts", "widths"]
+__all__ = ["Example", "batches", "events", "fold_numbers", "general", "parts", "widths"]
 
 # Sentences are cut here: of the longest UN sentences, and no news sentence that was judged.
 _LONGEST = 96
@@ -103,6 +103,11 @@ def events(tokenizer: Tokenizer, data: Path, folds: Iterable[int] | None = None)
         for one in sets.event_sentences(data)
         if wanted is None or one.fold in wanted
     ]
+
+
+def fold_numbers(data: Path, task: str) -> list[int]:
+    """Return the fold of each sentence judged for an event, in the order of :func:`events`."""
+    return [one.fold for one in sets.event_sentences(data) if one.type.lower() == task]
 
 
 def parts(tokenizer: Tokenizer, data: Path, folds: Iterable[int] | None = None) -> list[Example]:

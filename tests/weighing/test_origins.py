@@ -82,6 +82,17 @@ def test_descriptions_reach_to_the_clause_that_withholds_the_name() -> None:
     assert not is_full(described("وقال مسؤول أمني إن", 5, 15))
 
 
+def test_who_is_told_is_no_part_of_a_description() -> None:
+    told = "وأبلغ مسؤول عسكري الوكالة، طالبا عدم الكشف عن هويته، بأن"
+    said = "وأفاد مسؤول عسكري طلب عدم ذكر اسمه بأن"
+    listener = described(told, 6, 6 + len("مسؤول عسكري الوكالة"))
+    alone = described(said, 6, 6 + len("مسؤول عسكري"))
+    assert len(listener) == 2
+    assert is_full(alone)
+    assert one_source(listener, alone)
+    assert not one_source(alone, described("وأفاد مسؤول أمني طلب عدم ذكر اسمه بأن", 6, 16))
+
+
 def test_a_desk_may_shorten_a_description_and_not_change_its_noun() -> None:
     officer, official = ("ضابط", "شرط", "رفض"), ("مسؤول", "شرط", "رفض")
     assert one_source(officer, officer[:2])

@@ -51,7 +51,16 @@ def described(text: str, start: int, end: int) -> Description:
             if any(word in _parts()["unnamed_verb"] for word in tokens.text[last:ahead]):
                 last = ahead + 1
             break
-    return tuple(_stems(tokens.text[:last], tokens.kind[:last]))
+    listened = _listeners()
+    kept = [at for at in range(last) if tokens.text[at] not in listened]
+    return tuple(_stems([tokens.text[at] for at in kept], [tokens.kind[at] for at in kept]))
+
+
+@cache
+def _listeners() -> frozenset[str]:
+    """Return «الوكالة», «الصحيفة» and their like: told by a source («أبلغ مسؤول الوكالة»)."""
+    rows = lexicon.load("holder_nouns").rows
+    return frozenset(fold_text("ال" + row["form"]) for row in rows if row["kind"] == "media")
 
 
 def _from(text: str, start: int, end: int) -> tuple[Tokens, int]:

@@ -41,7 +41,8 @@ def figure_disputes(
         courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
         for one, other in conflicts:
             for old, new in ((one, other), (other, one)):
-                why = superseded_by(old, new, articles, toll=toll)
+                changed = frozenset((old.id, new.id)) in question.changed
+                why = superseded_by(old, new, articles, toll=toll, one_text=changed)
                 if (old.id, new.id) in question.replaced:
                     why = "a report says that the one figure took the place of the other"
                 elif (new.id, old.id) in question.replaced:

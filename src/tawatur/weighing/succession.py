@@ -17,22 +17,28 @@ _BETTER = {("official", "anonymous"), ("official", "witness"), ("document", "ano
 
 
 def superseded_by(
-    old: Claim, new: Claim, articles: Mapping[str, Article], *, toll: bool
+    old: Claim,
+    new: Claim,
+    articles: Mapping[str, Article],
+    *,
+    toll: bool,
+    one_text: bool = False,
 ) -> str | None:
     """Return why ``new`` takes the place of ``old``, or ``None`` when it does not.
 
-    Only first appearances must be in order: a superseded figure goes on being printed for days.
-    Articles without a date say nothing about order; an answer that has no other is never
-    superseded.
+    With ``one_text`` the two stand in one place of one text, in which a number was changed: they
+    are no two sides that an outlet prints. Only first appearances must be in order: a superseded
+    figure goes on being printed for days. Articles without a date say nothing about order; an
+    answer that has no other is never superseded.
     """
     if old.first is None or new.first is None:
         return None
-    if _outlets_moved_on(new, old, articles):
+    if _outlets_moved_on(new, old, articles, one_text):
         # Whoever gave the newer answer went back to the older one: a correction.
         return None
     if _same_origin_moved_on(old, new, articles):
         return "the same origin gave the later figure in place of its earlier one"
-    if _outlets_moved_on(old, new, articles):
+    if _outlets_moved_on(old, new, articles, one_text):
         return "every outlet that gave the earlier figure gave the later one afterwards"
     grows = standing(old.value).high < standing(new.value).low
     if toll and grows and _first_day(old) < _first_day(new) and _may_know(old, new):
@@ -63,13 +69,16 @@ def _since(claim: Claim, articles: Mapping[str, Article], origin: str) -> str:
     return min((date[:10] for date in dates if date), default="")
 
 
-def _outlets_moved_on(old: Claim, new: Claim, articles: Mapping[str, Article]) -> bool:
+def _outlets_moved_on(
+    old: Claim, new: Claim, articles: Mapping[str, Article], one_text: bool
+) -> bool:
     """Tell whether each outlet of the old answer gave the new one after its last old one.
 
     An outlet that prints what two sides say has not moved from one to the other: answers whose
     known origins have nothing in common are left alone.
     """
-    if _known(old) and _known(new) and not set(_known(old)) & set(_known(new)):
+    apart = _known(old) and _known(new) and not set(_known(old)) & set(_known(new))
+    if apart and not one_text:
         return False
     before, after = _last_by_outlet(old, articles), _last_by_outlet(new, articles)
     return all(after.get(outlet, "") > last > "" for outlet, last in before.items())
