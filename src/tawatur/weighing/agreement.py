@@ -7,9 +7,10 @@ from typing import Protocol
 
 __all__ = ["Judge", "Verdict", "same_matter"]
 
-# How sure the judge must be: on pairs of headlines that nobody had trained it on it is right in
-# more than nine of ten cases from here on (docs/encoder.md).
-_SURE = 0.9
+# How sure the judge must be of both. On headlines that it was not trained on, from here on 43 of
+# the 43 pairs of ArEntail's test that it calls one matter are, and 52 of 60 of ANS; from 0.7 on
+# 140 of 145 and 119 of 146. The heads hardly ever say 0.9.
+_SURE = 0.85
 
 
 class Verdict(Protocol):
