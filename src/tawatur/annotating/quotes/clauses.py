@@ -14,6 +14,8 @@ __all__ = ["Complement", "carries", "find_complement", "opinion_at", "past_phras
 _WINDOW = 60
 # Words before the colon of a verb that takes a clause but no bare speech (دعا ... إلى: ...).
 _NEAR = 8
+# Words of an aside (حيث وصل أمس) between a verb's subject and its clause.
+_ASIDE = 14
 _PREPOSITIONS = {"ila": "الي", "ala": "علي", "an_": "عن", "min": "من", "fi": "في"}
 
 
@@ -37,6 +39,9 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
         return None
     before = page.word[at - 1]
     gap = at
+    if before.text in words_for("modal") and not word.pronoun:
+        # يجب أن، من المقرر أن: the clause belongs to them.
+        return None
     if word.complementizer.startswith("ب"):
         if not frame & {"b", "an"}:
             return None
@@ -81,12 +86,16 @@ def find_complement(
     noun: Complement | None = None
     start = at
     inner = False
+    goes_on = "goes-on" in frame
     reach = _reach(page, marker_from, limit, "addr" in frame)
     while at < limit:
         word = page.word[at]
         text = page.text[at]
         if page.is_mark(at):
             close = page.closing.get(at)
+            if close is not None and _names(page, at, close, limit, goes_on and at == start):
+                at = close + 1
+                continue
             if close is not None:
                 if "speech" in frame and "addr" not in frame and not page.quoted_name(at):
                     if noun is not None and noun.first <= at:
@@ -131,8 +140,15 @@ def find_complement(
         elif word.kind == "speaker" and at == marker_from and "speech" in frame:
             return Complement(at, 0, "clause", at)
         elif word.kind == "clause" and word.text in words_for("contrast"):
+            resumed = _resumed(page, at, limit) if frame & {"an"} and noun is None else None
+            if resumed is not None:
+                at = resumed
+                continue
             if not page.concerning(at):
                 return noun
+        elif word.text in words_for("saying") and at >= marker_from and "speech" in frame:
+            # قال الوزير معلقا، وعلق الوزير قائلا: the participle adds nothing.
+            pass
         elif word.reports and at > start and _is_cue(page, at):
             if not relative:
                 return noun
@@ -141,6 +157,30 @@ def find_complement(
             noun = _marked(page, at, limit, frame, at == marker_from)
         at += 1
     return noun
+
+
+def _names(page: Page, at: int, close: int, limit: int, object_: bool) -> bool:
+    """Tell whether marks hold a name amid a clause: before a colon, or as a verb's object.
+
+    ``object_`` tells that they stand right behind a verb that takes objects too (يواصل «كذا»).
+    """
+    if close + 1 >= limit:
+        return False
+    after = page.word[close + 1]
+    if page.text[close + 1] == ":":
+        return True
+    return object_ and not (page.is_mark(close + 1) or after.text.startswith("و") or after.verbal)
+
+
+def _resumed(page: Page, at: int, limit: int) -> int | None:
+    """Return the token of ``أن`` after ``حيث وصل أمس،``, an aside amid the clause at ``at``."""
+    for ahead in range(at + 1, min(limit - 1, at + _ASIDE)):
+        if page.word[ahead].complementizer or page.text[ahead] in (".", ":"):
+            return None
+        if page.text[ahead] in ("،", ","):
+            after = page.word[ahead + 1]
+            return ahead + 1 if after.complementizer and not after.joined else None
+    return None
 
 
 def _reach(page: Page, at: int, limit: int, addressed: bool) -> int:
@@ -260,6 +300,10 @@ def _marked(
                     return None
                 return Complement(at + 1, 0, "noun", at)
     if "b" in frame:
+        lasting = word.kind == "adverb" and "opinion" in word.heads and word.preposition == "ب"
+        if lasting and near and at + 1 < limit and page.text[at + 1].startswith("ال"):
+            # تعهد باستمرار الدعم: no adverb before a genitive.
+            return Complement(at, 1, "noun", at)
         if word.text == "ب" and at + 1 in page.closing:
             return Complement(at + 1, 0, "noun", at)
         if (

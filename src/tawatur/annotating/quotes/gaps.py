@@ -74,7 +74,7 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
             if head is not None and word.base in words_for("through"):
                 if "document" in head.heads and document is None and word.base == "في":
                     document = _document(page, at + 1, limit)
-                    at = at + 2 if document is None else document.last
+                    at = at + 2 if document is None else _past_adjectives(page, document, limit)
                     after = at
                     continue
                 if "speech" in head.heads:
@@ -102,6 +102,9 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
                 start += 1
             at += 1
             continue
+        if word.joined and word.verbal and at > start and not relative:
+            # أعلنت حالة الطوارئ وعقدت اللجنة: the next clause has its own subject.
+            break
         told = occasion or document is not None
         if carries(page, at) or (told and word.finite):
             found = _medium(page, at + 1, limit, 0)
@@ -132,6 +135,19 @@ def _document(page: Page, at: int, limit: int) -> Phrase | None:
     while last < phrase.last and page.word[last].text.startswith("ل") and last == at + 1:
         last += 1
     return phrase._replace(last=last, end=page.tokens.end[last - 1], type="document")
+
+
+def _past_adjectives(page: Page, document: Phrase, limit: int) -> int:
+    """Return the token past the adjectives of a document (في بيان صحافي مقتضب)."""
+    at = document.last
+    definite = page.text[document.first].startswith("ال")
+    while at < limit:
+        word = page.word[at]
+        shaped = word.text.endswith(("ي", "يه")) or word.text in words_for("describing")
+        if at in page.name or word.kind or word.text.startswith("ال") != definite or not shaped:
+            break
+        at += 1
+    return at
 
 
 def _addressee(page: Page, at: int, limit: int, spoken: bool) -> Phrase | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from tawatur.annotating.quotes.joints import Joints
+from tawatur.annotating.quotes.kinds import holder_gender, holder_type
 from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.shapes import (
     Phrase,
     head_kind,
     is_dual,
     is_nisba,
-    is_plural,
     medium_phrase,
 )
 from tawatur.annotating.quotes.words import heads_of, words_for
-from tawatur.records import HolderType
 
 __all__ = ["Phrase", "medium_phrase", "noun_phrase"]
 
@@ -83,7 +82,8 @@ class _Walk(Joints):
         if name is not None and name.last <= self.limit:
             return self._name(at)
         if page.tokens.kind[at] == "number":
-            return at + 1 if self.head == "media" else None
+            # مفاوضو الدول ال12: the figure belongs to the article before it.
+            return at + 1 if self.head == "media" or page.text[at - 1] == "ال" else None
         if at == self.first:
             return self._head(at)
         if page.unnamed(at):
@@ -91,6 +91,9 @@ class _Walk(Joints):
         if at == self.first + 1 and self.titled() and not (at in page.name or word.role):
             # معاليه، سموه: a title with its pronoun is whole.
             return None
+        task = self.tasked(at)
+        if task is not None:
+            return task
         if "opinion" in word.heads and word.text.startswith("ال") and self.genitive_open(at - 1):
             # هيئة الأمر بالمعروف: the name of an organisation.
             return at + 1
@@ -139,7 +142,8 @@ class _Walk(Joints):
             return at + 2 if dotted else None
         if word.text.startswith("لل") and not word.preposition and not word.finite:
             office = self.role or self.head == "organisation"
-            return at + 1 if office and not self.people else None
+            siding = page.text[at - 1] in words_for("siding")
+            return at + 1 if (office or siding) and not self.people else None
         if word.preposition in ("ل", "ب") and not word.given:
             return self.attached(at)
         if word.masdar in ("ب", "ل", "ك"):
@@ -266,6 +270,10 @@ class _Walk(Joints):
             self.gender = word.gender or ("f" if name.type == "LOC" else "")
         elif self.complete() and not self.role:
             return None
+        elif name.type == "ORG" and self.named_to == at and self.names[-1:] == ["LOC"]:
+            # وصفت واشنطن حركة كذا: two names side by side are subject and object.
+            if self.first in self.page.name and not self.role:
+                return None
         if at == self.first and word.role and name.type == "PER":
             self.role = True
         last = name.last
@@ -317,7 +325,12 @@ class _Walk(Joints):
                 page.tokens.end[at - 1] == page.tokens.start[at]
                 and page.tokens.start[at + 1] == page.tokens.end[at]
             )
-            return at + 2 if glued and not page.is_mark(at + 1) else None
+            if glued:
+                return at + 2 if not page.is_mark(at + 1) else None
+            # الرئيس - فلان الفلاني -: a name in apposition between dashes.
+            named = page.name.get(at + 1)
+            person = named is not None and named.type == "PER" and not self.people
+            return at + 1 if person and self.role else None
         if page.text[at] in ("،", ",") and at + 1 < self.limit and not self.people:
             # سفير بلاده في القاهرة، فلان الفلاني، : a name in apposition between commas.
             name = page.name.get(at + 1)
@@ -344,7 +357,7 @@ class _Walk(Joints):
         end = page.tokens.end[last - 1]
         if page.closing.get(first) == last - 1:
             start, end = page.tokens.start[first + 1], page.tokens.end[last - 2]
-        kind = self._type()
+        kind = holder_type(self)
         firm = bool(self.people or self.role or self.head or first in page.name)
         number = "d" if is_dual(page.text[first]) else "s"
         if page.text[first].endswith("ون") and not self.people:
@@ -352,48 +365,5 @@ class _Walk(Joints):
         if self.joined or (len(self.names) > 1 and page.word[first].text != "" and self.joined):
             number = "d"
         return Phrase(
-            first, last, start, end, kind, self._gender(), number, firm, self.head, self.entity
+            first, last, start, end, kind, holder_gender(self), number, firm, self.head, self.entity
         )
-
-    def _gender(self) -> str:
-        name = self.page.name.get(self.first)
-        if name is not None and name.type == "PER":
-            # A person's name tells nothing by its ending (حمزة).
-            return ""
-        if self.gender:
-            return self.gender
-        if self.head == "media" and not self.role:
-            return "f"
-        return ""
-
-    def _type(self) -> HolderType:
-        if self.head == "media":
-            return "media"
-        if self.head == "document":
-            return "document"
-        person = bool(self.people)
-        if self.spokesman >= 0 and person:
-            direct = self.people[0][0] == self.spokesman + 1
-            person = not direct if len(self.people) == 1 else True
-            if len(self.people) == 1 and self.inner_role and not direct:
-                person = self.page.word[self.people[0][0]].role and not self.inner_role
-        if self.head == "anonymous" and self.placed:
-            # مسؤول في إدارة فلان: the name is not his.
-            person = False
-        if self.role and person and self.head != "anonymous":
-            return "named"
-        if self.head == "anonymous" and self.role and not person:
-            return "anonymous"
-        if self.head == "anonymous" and not person:
-            return "anonymous"
-        if self.role:
-            return "role"
-        if self.people:
-            return "named"
-        if self.head in ("organisation",):
-            return "organisation"
-        if self.head in ("group", "anonymous"):
-            return "role" if self.head == "group" else "anonymous"
-        if self.last == self.first + 1 and is_plural(self.page.text[self.first]):
-            return "anonymous"
-        return "named"

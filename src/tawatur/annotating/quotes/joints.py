@@ -9,6 +9,7 @@ from tawatur.annotating.quotes.words import describe, words_for
 __all__ = ["Joints"]
 
 _PLACED = frozenset({"organisation", "media"})
+_ARTICLES = ("ال", "وال", "لل", "بال", "فال", "كال")
 
 
 class Joints:
@@ -43,8 +44,13 @@ class Joints:
         before = page.word[at - 1]
         if word.text.startswith("ال") and at - self.first >= 2 and at - 1 not in page.name:
             adjective = before.text.endswith(("ي", "يه")) and len(before.text) > 4
-            if adjective and not before.definite and not before.role and not before.heads:
+            bare = not (before.text.startswith(_ARTICLES) or before.definite or before.role)
+            if adjective and bare and not before.heads - {"anonymous", "official"}:
                 # أبلغ مسؤول عسكري الوكالة: an indefinite phrase has ended.
+                return True
+        if self.named_to == at and self.first in page.name and self.names[-1:] == ["LOC"]:
+            # وصفت واشنطن جماعة كذا: a capital that stands for its government takes no genitive.
+            if word.heads & {"organisation"} and not word.text.startswith(_ARTICLES):
                 return True
         definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self.complete()
         definite = definite or self.named_to == at
@@ -79,9 +85,15 @@ class Joints:
     def preposition(self, at: int) -> int | None:
         """Take a preposition that belongs to an office; return where to go on, or ``None``."""
         page, word = self.page, self.page.word[at]
-        if at + 1 >= self.limit or self.people or page.word[at].joined:
+        if at + 1 >= self.limit or page.word[at].joined:
             return None
         after = page.word[at + 1]
+        if self.people:
+            # فلان الفلاني مندوب بلاده لدى المنظمة: the office stands behind the name.
+            office = any(page.word[k].role for k in range(self.people[-1][1], at))
+            posted = word.base in words_for("posted") and office
+            body = at + 1 in page.name or after.heads & {"organisation"}
+            return at + 1 if posted and body else None
         if word.base == "من" and at == self.first + 1 and page.text[at - 1] in words_for("amount"):
             # عدد من السكان
             return at + 1
@@ -204,6 +216,20 @@ class Joints:
             known = other or word.accusative or word.preposition or word.role or word.definite
             if known or end in page.name or page.tokens.kind[end] != "word":
                 return None
+        return None
+
+    def tasked(self, at: int) -> int | None:
+        """Take ``لشؤون اللاجئين`` and ``لصحة عسير`` after an office or the name of a body."""
+        page, word = self.page, self.page.word[at]
+        if self.complete() or not (self.role or self.head == "organisation"):
+            return None
+        if word.text in words_for("task"):
+            return at + 1
+        place = page.name.get(at + 1)
+        near = place is not None and place.type == "LOC" and place.first == at + 1
+        plain = not (word.kind or word.role or word.verbal or word.heads - {"opinion"})
+        if self.role and near and plain and word.text[:1] == "ل" and word.masdar != "ل":
+            return at + 1 if page.media_at(at, skip=1) is None and at not in page.name else None
         return None
 
     def attached(self, at: int) -> int | None:

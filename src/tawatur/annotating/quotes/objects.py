@@ -38,12 +38,46 @@ class Objects(Resolver):
                 return None
         return None
 
+    def _rated(self, at: int) -> Complement | None:
+        """Read ``قدرت مصادر الخسائر بمليون``: what is estimated, with its measure."""
+        page = self.page
+        if at >= self.last or page.is_mark(at) or page.word[at].kind or page.word[at].verbal:
+            return None
+        if page.text[at].startswith("ب"):
+            return None
+        for ahead in range(at + 1, min(self.last, at + _SETTING)):
+            word = page.word[ahead]
+            if page.is_mark(ahead) or word.verbal or word.complementizer:
+                return None
+            numbered = ahead + 1 < self.last and page.tokens.kind[ahead + 1] == "number"
+            if word.text[:1] == "ب" and (numbered or word.text in words_for("measuring")):
+                return Complement(at, 0, "noun", at)
+        return None
+
+    def _alleged(self, at: int) -> Complement | None:
+        """Read ``ووصفها على صفحته بأنها جريمة``: what is said of whom the pronoun means."""
+        page = self.page
+        for ahead in range(at, min(self.last - 1, at + _SETTING)):
+            word = page.word[ahead]
+            if word.complementizer.startswith("ب"):
+                whole = word.pronoun and ahead + 1 not in page.closing
+                return Complement(ahead if whole else ahead + 1, int(whole), "clause", ahead)
+            if page.is_mark(ahead) or word.verbal or word.kind == "relative":
+                return None
+            if word.masdar == "ب" and not word.kind:
+                return Complement(ahead, 1, "noun", ahead)
+        return None
+
     def _past_settings(self, at: int) -> int:
         """Return the token past ``لاحقا``, ``من جهته``, ``طلب عدم ذكر اسمه`` and the like."""
         page = self.page
         while at < self.last - 1:
             word, after = page.word[at], page.word[at + 1]
             past = page.past_unnamed(at)
+            if word.kind == "preposition" and after.text in words_for("moment"):
+                # في وقت سابق
+                at += 3
+                continue
             if word.kind in ("time", "adverb"):
                 at += 1
             elif word.kind == "preposition" and not word.joined and after.kind == "adverb":
@@ -83,7 +117,8 @@ class Objects(Resolver):
             return None
         participle = not reading.form.person
         if "pred" in frame:
-            if reading.suffix and (gap.holder is not None or holder is not None):
+            own = gap.holder is not None or holder is not None or page.word[at].joined
+            if reading.suffix and own:
                 return Complement(after, 0, "noun", after) if not page.is_mark(after) else None
             plain = page.word[after]
             if participle and not (plain.kind in ("preposition", "clause") or page.is_mark(after)):
@@ -93,6 +128,8 @@ class Objects(Resolver):
             if page.is_mark(after) and after not in page.closing:
                 return None
             bare = gap.holder is None and holder is None and not participle
+            if bare and reading.suffix:
+                return self._alleged(after)
             # اتهموا القوات بالقصف: a plural before a noun has its subject elsewhere.
             if bare and (reading.form.number == "s" or page.text[after].startswith("ب")):
                 return None
@@ -103,6 +140,8 @@ class Objects(Resolver):
             return None
         if "attribute" in frame:
             return self._cause(after)
+        if "rate" in frame:
+            return self._rated(self._past_settings(after)) if gap.holder is not None else None
         if "toll" in frame:
             toll = page.word[after].text in words_for("toll")
             return Complement(after, 0, "noun", after) if toll else None
@@ -119,6 +158,10 @@ class Objects(Resolver):
             own = word.masdar == "~" and word.text.rstrip("هما") not in words_for("stance")
             if word.masdar == "-" or own or definite:
                 return Complement(after, 0, "noun", after)
+        told = gap.media or gap.document is not None
+        if "obj!" in frame and gap.holder is None and told and word.masdar == "-":
+            # وأكد في تصريحات لصحيفة كذا تعرض البلدة لهجوم
+            return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)
         return None

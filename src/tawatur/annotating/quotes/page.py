@@ -51,7 +51,10 @@ class Page:
         self.document = document
         self.tokens = document.tokens
         self.text = self.tokens.text
-        self.word: list[Word] = [describe(text) for text in self.text]
+        self.word: list[Word] = [
+            describe(text, text.endswith("ه") and self.feminine(at))
+            for at, text in enumerate(self.text)
+        ]
         self.size = len(self.text)
         self.closing: dict[int, int] = {}
         for start, end in document.paragraphs:

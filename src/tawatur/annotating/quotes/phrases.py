@@ -9,7 +9,7 @@ from tawatur.annotating.quotes.clauses import Complement, find_complement
 from tawatur.annotating.quotes.gaps import Gap, read_gap
 from tawatur.annotating.quotes.holders import noun_phrase
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.words import split_forms
+from tawatur.annotating.quotes.words import split_forms, words_for
 from tawatur.language import lexicon
 from tawatur.language.verbs import Reading
 from tawatur.records import QuoteVerb
@@ -126,6 +126,12 @@ def _read(page: Page, at: int, skip: int, last: int, limit: int, form: _Form) ->
                 p for p in (rest.holder, *rest.media) if p is not None and p.type == "media"
             )
             gap = Gap(document, None, None, media[:1], clause.gap)
+    spoken = gap.holder
+    if spoken is not None and spoken.head == "speech" and form.link == "holder":
+        # وفق تصريحات مصدر: not the speech but who gave it.
+        speaker = noun_phrase(page, spoken.first + 1, end)
+        if speaker is not None and speaker.firm:
+            gap = gap._replace(holder=speaker, after=max(gap.after, speaker.last))
     cue_end = start
     verb_class = cast(QuoteVerb, form.verb_class)
     return Attribution(at, skip, cue_end, max(gap.after, start), verb, verb_class, gap, clause, end)

@@ -1,27 +1,34 @@
-"""Reporting words: finite verbs, participles of circumstance, verbal nouns, ``نقل عن``."""
+"""Reporting words: finite verbs, participles of circumstance, verbal nouns."""
 
 from __future__ import annotations
 
-from typing import cast
-
-from tawatur.annotating.quotes.clauses import Complement, find_complement, opinion_at
+from tawatur.annotating.quotes.clauses import (
+    Complement,
+    find_complement,
+    opinion_at,
+    past_phrase,
+)
 from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.gaps import Gap, read_gap
-from tawatur.annotating.quotes.holders import Phrase, medium_phrase, noun_phrase
-from tawatur.annotating.quotes.objects import Objects
+from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.relays import Relays
 from tawatur.annotating.quotes.state import features_of, frame_of, verb_class
 from tawatur.annotating.quotes.subjects import antecedent, subject_before
-from tawatur.annotating.quotes.words import words_for
+from tawatur.annotating.quotes.words import Word, words_for
 from tawatur.language.verbs import Reading
 
 __all__ = ["Reporter"]
 
 # Words between a verb without subject amid a clause and its أن; in the development set at most 3.
 _LOOSE = 6
+# Words of settings between قال with its subject and words that neither أن nor marks open.
+_BARE = 30
+# Words between قولها and its أن.
+_NOUN_GAP = 8
 
 
-class Reporter(Objects):
+class Reporter(Relays):
     """A unit that reads its reporting words."""
 
     def report(self, at: int) -> int | None:
@@ -85,20 +92,23 @@ class Reporter(Objects):
         )
         if found is None and phrase is not None and phrase.firm:
             found = self.late_object(marker, frame)
+        if found is None and "loose" in frame:
+            found = self.bare_speech(marker)
         if found is not None and found.how == "noun" and "that" in frame:
             found = None
         loose = before is not None and not (word.joined or before.kind or page.is_mark(at - 1))
         if found is not None and loose and phrase is None and found.gap - at > _LOOSE:
             # أعضاء جدد ... أن: a word that looks like a verb amid a clause, far from any أن.
             return None
-        if word.kind and (found is None or phrase is None or not phrase.firm):
+        opening = bool(word.joined) or at == self.first
+        direct = found is not None and found.gap == at + 1 and opening and found.how == "clause"
+        if word.kind and not direct and (found is None or phrase is None or not phrase.firm):
             return None
         if loose and word.masdar and not (phrase is not None and phrase.firm):
             # ما حصل أمر مدان، وكلنا ثقة بأن: a noun amid a clause.
             return None
         if word.kind and found is not None and phrase is not None:
             # عبر and بين are prepositions first.
-            opening = word.joined or at == self.first
             if found.gap - phrase.last > 2 or not opening:
                 return None
         end = found.gap if found else self.clause_end(at + 1)
@@ -108,11 +118,13 @@ class Reporter(Objects):
         opens = self.opens(at)
         if not word.joined or gap.holder is None:
             subject = subject_before(page, at, self.first)
-        if subject is not None and (
-            agreement(link_of(subject)._replace(number=""), reading.form.gender, "") == 0
-            or (gap.holder is not None and not subject.firm)
-        ):
+        fits = agreement(link_of(subject), reading.form.gender, "") if subject is not None else 0
+        vague = gap.holder is not None and subject is not None and not subject.firm
+        if fits == 0 or (vague and not (fits == 2 and "accuse" in frame)):
+            # حاضنة المتمردين تتهم الجماعة: what stands behind is the accused.
             subject = None
+        if gap.holder is not None and self.objective(before, gap.holder, reading):
+            gap = gap._replace(holder=None, after=at + 1)
         if gap.holder is not None and subject is None and reading.form.number != "s":
             # A verb before its subject is singular: what follows a plural is its object.
             gap = gap._replace(holder=None)
@@ -140,18 +152,24 @@ class Reporter(Objects):
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
             return None
         implicit: Link | None = None
+        sort = features_of(reading)
         if holder is None:
             told = before is not None and before.heads & {"document", "anonymous", "official"}
             if relative or (told and not word.joined):
                 # البيان الذي أكد، بيانا أكد
                 phrase = antecedent(page, at - 1 if relative else at, self.first)
                 implicit = link_of(phrase)._replace(implicit=True) if phrase else None
+                if relative and implicit is not None and not agreement(implicit, *sort):
+                    # المدينة التي قال إن أهلها: not the city but who has the word says so.
+                    implicit = None
             elif not self.told_by_fact(at):
                 implicit = self.resolve(at, reading)
             if implicit is None:
                 return None
         elif subject is not None:
             opens = self.opens(subject.first)
+        elif gap.holder is not None and not word.joined:
+            opens = min(opens, self.opener(at))
         if holder is not None and not holder.firm and not _may_speak(page, holder):
             return None
         if holder is not None and "addr" in frame and not gap.media:
@@ -174,6 +192,32 @@ class Reporter(Objects):
             )
         )
         return max(found.gap, at + 1)
+
+    def objective(self, before: Word | None, holder: Phrase, reading: Reading) -> bool:
+        """Tell whether the noun behind a verb is no subject: predicate, or object after أنه."""
+        frame = frame_of(reading)
+        if "pred" in frame and reading.suffix:
+            # واعتبرتها خطوة مهمة
+            definite = self.page.text[holder.first].startswith("ال") or holder.type == "named"
+            vague = holder.head in ("speech", "document") or not holder.firm
+            return vague and not (definite and holder.firm)
+        addressing = frame & {"addr", "accuse", "min_addr"}
+        own = before is not None and before.complementizer and before.pronoun
+        return bool(own and addressing)
+
+    def bare_speech(self, at: int) -> Complement | None:
+        """Read ``قال الوزير خلال لقاء، لا شك في كذا``: words that neither أن nor marks open."""
+        page = self.page
+        for ahead in range(at, min(self.last - 1, at + _BARE)):
+            word = page.word[ahead]
+            if word.complementizer or word.kind == "relative" or word.joined and word.verbal:
+                return None
+            opens = word.kind == "speaker" or word.text in words_for("speech_opening")
+            if opens and (ahead == at or page.text[ahead - 1] in ("،", ",")):
+                return Complement(ahead, 0, "clause", ahead)
+            if word.reports and word.verbal:
+                return None
+        return None
 
     def participle(self, at: int, reading: Reading) -> int | None:
         """Read a participle of circumstance: ``مضيفا أن``."""
@@ -238,7 +282,9 @@ class Reporter(Objects):
             found = find_complement(
                 page, at + 1, min(self.last, at + 12), frame, marker_from=at + 1
             )
-            if found is None or found.how == "noun" or found.gap > at + 4:
+            if found is None or found.how == "noun" or found.gap > at + _NOUN_GAP:
+                return None
+            if any(page.word[k].verbal for k in range(at + 1, found.gap)):
                 return None
             implicit = self.resolve(at, reading)
             if implicit is None:
@@ -253,92 +299,6 @@ class Reporter(Objects):
             )
         )
         return max(found.gap, at + 1)
-
-    def via(self, at: int, reading: Reading) -> int | None:
-        """Read ``نقلت الوكالة عن الوزير قوله`` and ``نقلت عنه أن``."""
-        page = self.page
-        limit = min(self.last, at + 40)
-        found = find_complement(page, at + 1, limit, frozenset({"an", "speech"}), marker_from=limit)
-        noun = None
-        near = found is not None and found.how == "clause"
-        for ahead in range(at + 1, found.gap if found and near else limit):
-            word = page.word[ahead]
-            masdars = [
-                r
-                for r in word.reports
-                if r.form.tense == "masdar" and r.suffix in ("ه", "ها", "هم")
-            ]
-            if masdars and "noun" in frame_of(masdars[0]):
-                noun = ahead, masdars[0]
-                break
-        if noun is None and found is None:
-            return None
-        end = noun[0] if noun else cast(Complement, found).gap
-        gap = read_gap(page, at + 1, end)
-        carrier = gap.holder or subject_before(page, at, self.first)
-        source = gap.source
-        if source is None:
-            for ahead in range(at + 1, end):
-                if page.word[ahead].base == "عن" and ahead + 1 < end:
-                    source = noun_phrase(page, ahead + 1, end)
-                    break
-        if source is None and noun is not None:
-            return None
-        if noun is not None:
-            cue_at, cue_reading = noun
-            after = cue_at + 1
-            inner = find_complement(
-                page, after, min(self.last, after + 10), frame_of(cue_reading), marker_from=after
-            )
-            if inner is None or inner.how == "noun" or inner.gap > after + 3:
-                skip = 1 if page.word[after].preposition == "ل" and after < self.last else 0
-                inner = Complement(after, skip, "noun", after)
-            cue, verb, found = self.cue(cue_at, cue_reading), verb_class(cue_reading), inner
-        else:
-            cue_at, cue, verb = at, self.cue(at, reading), verb_class(reading)
-        chain = [link_of(p) for p in (source, carrier) if p is not None]
-        if not chain:
-            return None
-        chain += [link_of(p) for p in (gap.document, *gap.media) if p is not None]
-        found = cast(Complement, found)
-        self.add(
-            Draft(
-                *(cue_at, self.opens(at), cue, verb, chain),
-                *(found.first, found.skip, self.last, found.how),
-                closes=True,
-            )
-        )
-        return max(found.first, at + 1)
-
-    def learned(self, at: int, gap: Gap, found: Complement | None) -> tuple[Gap, Phrase | None]:
-        """Read ``علمت «الصحيفة» من مصادر``: the source is the holder, the medium hands on."""
-        page = self.page
-        if found is None:
-            return gap, None
-        medium = gap.holder
-        if medium is not None and medium.type != "media":
-            quoted = page.text[medium.first] == "(" or medium.first in page.closing
-            if not quoted:
-                return gap, None
-            medium = medium._replace(type="media")
-        if medium is None and at + 1 in page.closing and page.closing[at + 1] - at <= 7:
-            # Whoever learns something from a source in the news is a medium, known or not.
-            medium = medium_phrase(page, at + 1, page.closing[at + 1] + 1, inner=True)
-        if medium is None and page.text[at + 1] == "(":
-            close = next((k for k in range(at + 2, at + 7) if page.text[k : k + 1] == [")"]), None)
-            if close is not None:
-                span = page.tokens.start[at + 2], page.tokens.end[close - 1]
-                medium = Phrase(at + 1, close + 1, *span, "media", "", "s", True, "media", None)
-        if medium is None:
-            return gap, None
-        source: Phrase | None = None
-        for ahead in range(medium.last, found.gap - 1):
-            if page.word[ahead].base == "من":
-                source = noun_phrase(page, ahead + 1, found.gap)
-                break
-        if source is None or not source.firm:
-            return gap._replace(holder=None, media=()), medium
-        return gap._replace(holder=None, media=(medium,)), source
 
     def postposed(self, at: int, reading: Reading, gap: Gap) -> int | None:
         """Read ``«...»، قال الوزير`` and ``...، كما قال الوزير``."""
@@ -359,7 +319,7 @@ class Reporter(Objects):
         comma = page.text[before] in ("،", ",")
         if not (closes_quote or (comma and joined)) or "goes-on" in frame_of(reading):
             return None
-        if gap.after < self.last and not page.is_mark(gap.after) and joined:
+        if joined and not self._ends(gap.after):
             # كما قدم الوزير الدعم: the verb has an object and reports nothing.
             return None
         start, skip = self.clause_start(opens)
@@ -375,6 +335,19 @@ class Reporter(Objects):
             )
         )
         return gap.after
+
+    def _ends(self, at: int) -> bool:
+        """Tell whether only settings stand before the next mark: ``رفض كشف اسمه``, ``أمس``."""
+        page = self.page
+        at = page.past_unnamed(at)
+        while at < self.last and not page.is_mark(at):
+            if page.word[at].kind in ("time", "adverb"):
+                at += 1
+            elif page.word[at].kind == "preposition" and at + 1 < self.last:
+                at = max(at + 2, past_phrase(page, at + 1, self.last))
+            else:
+                return False
+        return True
 
 
 def _has_object(phrase: Phrase, found: Complement | None, frame: frozenset[str]) -> bool:

@@ -92,6 +92,11 @@ class Resolver(Unit):
                 for link in group:
                     if agreement(link, gender, number) >= wanted:
                         return link._replace(implicit=True)
+        if self.memory.chain and not bound and reading.lexeme.row["class"] == "say":
+            # مصادر ... وأضاف: a source that is now one, now many.
+            link = self.memory.chain[0]
+            if link.type == "anonymous" and number == "s" and link.number == "s":
+                return link._replace(implicit=True)
         return None
 
     def addressed(self, at: int, reading: Reading, phrase: Phrase) -> bool:
@@ -182,6 +187,9 @@ class Resolver(Unit):
         if close is not None and outer.how == "speech" and at < close:
             return True
         if outer.how == "speech" and close is not None:
+            return False
+        if holder is not None and subject is None and self.opener(at) != at:
+            # قال إن كذا، من جهتها أكدت الوزارة: somebody else has the word.
             return False
         if subject is not None:
             # قال إن كذا، وإن الوزير أقر: the second clause is told by the same holder.

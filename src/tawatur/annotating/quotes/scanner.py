@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from tawatur.annotating.quotes.clauses import Complement
+from tawatur.annotating.quotes.clauses import Complement, find_complement
 from tawatur.annotating.quotes.drafts import Draft, Link, link_of
 from tawatur.annotating.quotes.gaps import read_gap
 from tawatur.annotating.quotes.holders import noun_phrase
@@ -14,6 +14,11 @@ from tawatur.annotating.quotes.reports import Reporter
 from tawatur.annotating.quotes.state import Memory, verb_class
 from tawatur.annotating.quotes.subjects import clause_subject
 from tawatur.annotating.quotes.words import words_for
+
+# Words behind بالقول before which the words said must begin.
+_NEAR = 6
+# Words of holders and asides before فإن.
+_PARTED = 30
 
 __all__ = ["scan"]
 
@@ -27,12 +32,14 @@ class _Scan(Reporter):
     """One pass over one unit."""
 
     def run(self) -> list[Draft]:
-        at = self._colon()
+        at = max(self._colon(), self.first if self.heading else self.past_dateline(self.first))
         while at < self.last:
             found = attribution_at(self.page, at, self.last)
             after = self._attribution(found) if found is not None else None
             if after is None and self.page.word[at].reports:
                 after = self.report(at)
+            if after is None and self.page.text[at] in words_for("by_saying"):
+                after = self._by_saying(at)
             at = at + 1 if after is None or after <= at else after
         if not self.heading:
             subject = clause_subject(self.page, self.first, self.last, "", "")
@@ -74,6 +81,9 @@ class _Scan(Reporter):
         head = page.word[first]
         spoken = colon + 1 in page.closing
         place = page.name.get(first)
+        opening = page.word[colon + 1]
+        stated = opening.kind in ("negation", "speaker") or opening.text in words_for("stating")
+        spoken = spoken or stated or opening.text.startswith("لل")
         if place is not None and place.type == "LOC" and place.last == colon and not spoken:
             # إيران: فلان يزور روما, the rubric of a headline, not a speaker.
             return self.first
@@ -159,9 +169,42 @@ class _Scan(Reporter):
         )
         return found.end
 
+    def _by_saying(self, at: int) -> int | None:
+        """Read ``اختتم المصدر بالقول إن``, whatever the verb is that goes with it."""
+        page = self.page
+        limit = min(self.last, at + _NEAR)
+        frame = frozenset({"an", "speech"})
+        found = find_complement(page, at + 1, limit, frame, marker_from=at + 1)
+        if found is None or found.gap > at + 2:
+            return None
+        start = max((d.first for d in self.drafts if d.closes), default=self.first)
+        subject = clause_subject(page, start, at, "", "")
+        if subject is not None:
+            chain = [link_of(subject)]
+        elif self.memory.chain:
+            chain = [link._replace(implicit=True) for link in self.memory.chain[:1]]
+        else:
+            return None
+        opens = next((k for k in range(at, start, -1) if page.is_mark(k - 1)), start)
+        cue = page.cut(at, 1), page.tokens.end[at]
+        self.add(
+            Draft(
+                *(at, opens, cue, "say", chain, found.first, found.skip, self.last, found.how),
+                closes=True,
+            )
+        )
+        return max(found.gap, at + 1)
+
     def _after_comma(self, at: int) -> Complement | None:
         """Return where the words begin that a leading ``بحسب فلان،`` attributes."""
         page = self.page
+        for ahead in range(at, min(self.last - 1, at + _PARTED)):
+            # وفق مصدر عسكري، لم يذكر اسمه، فإن المركب: what is said begins with فإن.
+            if page.word[ahead].complementizer or page.text[ahead] == ".":
+                break
+            if page.text[ahead] in ("،", ",") and page.text[ahead + 1] in words_for("that_is"):
+                at = ahead
+                break
         while at < self.last and (page.is_mark(at) and at not in page.closing):
             at += 1
         if at >= self.last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.words import describe
 from tawatur.records import HolderType
 
 __all__ = ["Phrase", "head_kind", "is_dual", "is_nisba", "is_plural", "medium_phrase"]
@@ -65,5 +66,11 @@ def is_plural(text: str) -> bool:
 
 
 def is_dual(text: str) -> bool:
-    """Tell whether a word has the shape of a definite dual (الجانبان)."""
-    return text.startswith("ال") and text.endswith("ان") and len(text) > 6
+    """Tell whether a word is a dual: a definite one by shape (الجانبان), or of a known noun."""
+    if not text.endswith("ان"):
+        return False
+    if text.startswith("ال") and len(text) > 6:
+        return True
+    singular = describe(text[:-2])
+    whole = describe(text)
+    return bool((whole.heads or whole.role) and (singular.heads or singular.role))

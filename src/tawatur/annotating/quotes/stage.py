@@ -22,7 +22,7 @@ class QuoteStage:
     """Provides a ``quote`` record for every attribution of speech, writing or belief."""
 
     name = "quotes"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("article", "sentence", "mention")
     provides: tuple[str, ...] = ("quote",)
 

@@ -12,6 +12,8 @@ from tawatur.records import QuoteVerb
 
 # Words of the name of a place.
 _PLACE = 3
+# Words of a phrase that opens a clause of another speaker (في غضون ذلك).
+_OPENER = 6
 # Words, figures and marks of a dateline: place, day, month, year, agency.
 _DATELINE = 16
 
@@ -60,6 +62,24 @@ class Unit:
             else:
                 break
         return opens
+
+    def opener(self, at: int) -> int:
+        """Return where ``من جهتها`` or ``إلى ذلك`` begins that opens the clause at ``at``.
+
+        ``at`` itself is returned where none does.
+        """
+        page = self.page
+        start = at - 1 if at > self.first and page.text[at - 1] in ("،", ",") else at
+        turned = False
+        while start > max(self.first, at - _OPENER):
+            before = page.word[start - 1]
+            turning = before.text in words_for("turning")
+            if not turning and before.kind != "preposition":
+                break
+            turned = turned or turning
+            start -= 1
+        bounded = start > self.first and (page.is_mark(start - 1) or page.word[start].joined)
+        return start if turned and bounded else at
 
     def concessive(self, at: int) -> bool:
         """Tell whether the verb at ``at`` goes on with ``إلا أنه``, said of the speaker again."""
@@ -153,28 +173,37 @@ class Unit:
         if start != self.first:
             return start
         at = start
+        past = start
         while at < start + _PLACE and at < self.last and page.word[at].plain:
             # A place that no list knows, before figures, brackets or a dash.
             at += 1
         while at < min(self.last - 1, start + _DATELINE):
-            if page.text[at] in ("-", ":") and at > start and self._set_apart(at):
-                return at + 1
+            if page.text[at] in ("-", "–", "—", ":") and at > start and self._set_apart(at):
+                if page.text[at] == ":":
+                    return at + 1
+                # فلان الفلاني- الصحيفة- متابعة: a dash may be followed by another, or a colon.
+                past = at = at + 1
+                while at < min(self.last, past + _PLACE) and (
+                    page.word[at].plain or page.text[at] in words_for("byline")
+                ):
+                    at += 1
+                continue
             name, medium = page.name.get(at), page.media_at(at, quoted=True)
             if name is not None or medium is not None:
                 at = max(name.last if name is not None else 0, medium or 0)
                 continue
             word = page.word[at]
             figure = page.is_mark(at) or page.tokens.kind[at] == "number"
-            if not (figure or word.kind == "time" or "media" in word.heads):
-                return start
+            byline = page.text[at] in words_for("byline")
+            if not (figure or byline or word.kind == "time" or "media" in word.heads):
+                return past
             at += 1
-        return start
+        return past
 
     def _set_apart(self, at: int) -> bool:
-        """Tell whether white space stands around a dash, or behind a colon."""
+        """Tell whether white space stands behind a dash or a colon."""
         tokens = self.page.tokens
-        after = tokens.start[at + 1] > tokens.end[at]
-        return after and (tokens.text[at] == ":" or tokens.start[at] > tokens.end[at - 1])
+        return tokens.start[at + 1] > tokens.end[at]
 
 
 def frame_of(reading: Reading) -> frozenset[str]:

@@ -8,6 +8,10 @@ from typing import NamedTuple
 from tawatur.language import fold_text, lexicon
 from tawatur.language.verbs import Reading, load_verbs
 
+# Letters of a noun of which a dual is made; أم and the like would give common words (أمان).
+_SHORTEST = 3
+_PLURALS = ("ون", "ين", "ات")
+
 __all__ = ["Word", "describe", "heads_of", "split_forms", "words_for"]
 
 
@@ -70,7 +74,25 @@ def _nouns() -> dict[str, tuple[frozenset[str], str]]:
         form = fold_text(row["form"])
         kinds, gender = found.get(form, (frozenset(), row["gender"]))
         found[form] = kinds | {row["kind"]}, gender
+    for form, (kinds, gender) in list(found.items()):
+        if kinds & {"anonymous", "official"}:
+            # مصدران، مسؤولين: two of them; مسؤولو الوزارة: many of somebody's.
+            for derived in (*_duals(form), *_constructs(form)):
+                found.setdefault(derived, (kinds, gender))
     return found
+
+
+def _duals(form: str) -> tuple[str, ...]:
+    """Return the folded duals of a folded noun in the singular."""
+    if len(form) < _SHORTEST or form.endswith(_PLURALS):
+        return ()
+    stem = form[:-1] + "ت" if form.endswith("ه") else form
+    return stem + "ان", stem + "ين"
+
+
+def _constructs(form: str) -> tuple[str, ...]:
+    """Return the folded forms that a sound plural has before a genitive (مسؤولو، مسؤولي)."""
+    return (form[:-2] + "و", form[:-2] + "ي") if form.endswith("ون") else ()
 
 
 def heads_of(form: str) -> tuple[frozenset[str], str]:
@@ -90,6 +112,12 @@ def _roles() -> dict[str, str]:
                 roles.setdefault(form.removeprefix("ال"), "m" if gender == "b" else gender)
                 if column == "plural" and form.endswith("ون"):
                     roles.setdefault(form[:-2] + "ين", "m")
+                    for construct in _constructs(form):
+                        roles.setdefault(construct, "m")
+                if column == "form" and row["kind"] != "title" and " " not in form:
+                    # The other dual ending is that of participles of reporting too (مشيرين).
+                    for dual in _duals(form.removeprefix("ال"))[:1]:
+                        roles.setdefault(dual, "m")
     return roles
 
 
@@ -114,8 +142,8 @@ def _complementizers() -> dict[str, tuple[str, bool]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def describe(text: str) -> Word:
-    """Return what the folded word ``text`` can be."""
+def describe(text: str, feminine: bool = False) -> Word:
+    """Return what the folded word ``text`` can be; ``feminine`` if it is written with ``ة``."""
     kinds, nouns, roles = _kinds(), _nouns(), _roles()
     joined = ""
     base = text
@@ -130,6 +158,9 @@ def describe(text: str) -> Word:
         kind in ("preposition", "attributing") and not text.startswith(("ل", "ب"))
     )
     everything = () if kind and not open_kind else load_verbs("reporting_verbs", "verbs").read(text)
+    if feminine:
+        # ووحدة is a noun, not "and he united it": no verb ends in ta marbuta, and no pronoun.
+        everything = tuple(r for r in everything if not (r.finite or r.suffix))
     readings = tuple(r for r in everything if "class" in r.lexeme.row) if open_kind else ()
     others = tuple(r for r in everything if "class" not in r.lexeme.row) if not kind else ()
     finite = tuple(
