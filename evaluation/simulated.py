@@ -178,7 +178,8 @@ class Cost(NamedTuple):
 
 
 def _claims(world: World, story: Story, report: Report) -> None:
-    figures = [claim for claim in story.claims if claim.what != "quote"]
+    # Quotations, fates and dates have words for a value.
+    figures = [claim for claim in story.claims if claim.value.text is None]
     place = _placed(world.claims, figures)
     by_id = {claim.id: claim for claim in figures}
     report.figures["claims_b3_f1"] = _b_cubed(world.claims, place)

@@ -256,6 +256,6 @@ def cover(seed: int, number: int, size: int, days: float, noise: float, habits: 
         articles=tuple(desk.articles),
         lines=tuple(desk.truth),
         claims=claims,
-        disputes=disputes_of(event, claims),
+        disputes=disputes_of(event, claims, [figure for _, figure in desk.figures]),
         relations=relations_of(desk.truth),
     )

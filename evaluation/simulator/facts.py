@@ -44,8 +44,15 @@ def claims_of(event: Event, figures: Iterable[tuple[str, Figure]]) -> tuple[True
     )
 
 
-def disputes_of(event: Event, claims: Iterable[TrueClaim]) -> tuple[TrueDispute, ...]:
-    """Return the pairs of claims that exclude each other, with the reason why both are there."""
+def disputes_of(
+    event: Event, claims: Iterable[TrueClaim], figures: Iterable[Figure]
+) -> tuple[TrueDispute, ...]:
+    """Return the pairs of claims that exclude each other, with the reason why both are there.
+
+    Two values of one phase contradict each other when both were printed as of that phase. A
+    mistyped value contradicts the one that it was typed from: what that one replaced, and what
+    replaced it, it does not.
+    """
     known = {(claim.question, claim.value): claim for claim in claims}
     found: dict[tuple[str, str], TrueDispute] = {}
 
@@ -62,6 +69,14 @@ def disputes_of(event: Event, claims: Iterable[TrueClaim]) -> tuple[TrueDispute,
             ),
         )
 
+    printed: dict[tuple[str, int], set[int]] = defaultdict(set)
+    mistyped: set[tuple[str, int, int]] = set()
+    for figure in figures:
+        count = figure.counts
+        if count.meant is None:
+            printed[count.question, count.phase].add(count.value)
+        else:
+            mistyped.add((count.question, count.meant, count.value))
     phases = range(len(event.phases))
     for at, question in enumerate(event.questions):
         course = [event.counts["ministry", phase][at] for phase in phases]
@@ -69,29 +84,10 @@ def disputes_of(event: Event, claims: Iterable[TrueClaim]) -> tuple[TrueDispute,
             enter(
                 question.id, old, new, "growth" if event.phases[phase] == "grow" else "correction"
             )
-        stated = {value for q, value in known if q == question.id}
         for phase in phases:
-            values = sorted(
-                {
-                    event.counts[source, phase][at]
-                    for source in event.sources
-                    if any(
-                        statement.origin.startswith(event.sources[source].origin)
-                        for statement in known.get(
-                            (question.id, event.counts[source, phase][at]), _NONE
-                        ).statements
-                    )
-                }
-            )
-            for a, b in combinations(values, 2):
+            for a, b in combinations(sorted(printed[question.id, phase]), 2):
                 enter(question.id, a, b, "contradiction")
-        right = {event.counts[source, phase][at] for source in event.sources for phase in phases}
-        for wrong in sorted(stated - right):
-            origins = known[question.id, wrong].origins
-            for value in sorted(stated & right):
-                if known[question.id, value].origins & origins:
-                    enter(question.id, value, wrong, "mistake")
+    for key, meant, wrong in sorted(mistyped):
+        if not any(wrong in values for (asked, _), values in printed.items() if asked == key):
+            enter(key, meant, wrong, "mistake")
     return tuple(found[key] for key in sorted(found))
-
-
-_NONE = TrueClaim(id="", question="", what="", value=0, statements=())

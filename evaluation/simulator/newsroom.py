@@ -109,7 +109,8 @@ def _recounted(
     if not count.bare and rng.random() < habits.mistake:
         wrong = _wrong(count.value, rng)
         if wrong != count.value:
-            count = count._replace(value=wrong, garbled=True)
+            meant = count.value if count.meant is None else count.meant
+            count = count._replace(value=wrong, meant=meant)
     return count
 
 

@@ -30,8 +30,15 @@ class Count(NamedTuple):
     origin: str
     bare: bool = False
     """Only the number is written, without its noun."""
-    garbled: bool = False
-    """A desk mistyped it."""
+    phase: int = 0
+    """The phase of the event in which it was the figure."""
+    meant: int | None = None
+    """The value that stood there before a desk mistyped it."""
+
+    @property
+    def garbled(self) -> bool:
+        """Whether a desk mistyped it."""
+        return self.meant is not None
 
 
 class Tag(NamedTuple):

@@ -210,7 +210,7 @@ class Writer:
         source = self._event.sources[fact.source]
         # Anonymous people who talk to two authors are two people, as far as anybody can tell.
         origin = f"{source.origin}:{fact.author}" if source.kind == "anonymous" else source.origin
-        return Count(question.id, value, noun, "nom", origin)
+        return Count(question.id, value, noun, "nom", origin, phase=fact.phase)
 
     def _name(self, source: Source, author: str) -> str:
         """Return the full naming at first, the short one afterwards.

@@ -8,27 +8,8 @@ from tawatur.language import fold_text
 from tawatur.language.stems import stem
 from tawatur.records import Article, Dispute
 from tawatur.story import Story
-from tawatur.weighing.loci import loci_of, shared_loci
 from tawatur.weighing.surroundings import body_named_last, things_of
-
-
-def article(
-    id_: str,
-    text: str,
-    outlet: str = "الأفق",
-    *,
-    title: str = "فيضانات",
-    day: str = "2015-03-11",
-) -> Article:
-    return Article(
-        id=id_,
-        text=f"{title}\n\n{text}\n",
-        title=title,
-        outlet=outlet,
-        published=day,
-        published_from="metadata",
-        language="ar",
-    )
+from tests.weighing.press import article
 
 
 def figures(*articles: Article) -> list[Dispute]:
@@ -77,18 +58,6 @@ def test_two_sizes_of_one_place() -> None:
     other = article("b", "تمتد المحمية قرب مدينة تعز بطول 12 كيلومترا وعرض 5 كيلومترات.", "الميزان")
     (dispute,) = figures(one, other)
     assert {value.value.best for value in dispute.values} == {15, 60}
-
-
-def test_names_that_no_list_holds() -> None:
-    assert loci_of("مقتل 12 جنديا في كمين قرب وادي القرنفلة") >= {"قرنفل"}
-    shared = shared_loci(
-        [(str(n), frozenset({"قرنفل"} if n < 3 else {"زعتر"} if n == 3 else ())) for n in range(10)]
-    )
-    assert shared == {"قرنفل"}
-
-
-def test_what_most_of_a_pile_names_tells_nothing_apart() -> None:
-    assert shared_loci([(str(n), frozenset({"قرنفل"})) for n in range(10)]) == frozenset()
 
 
 def test_nouns_that_desks_put_for_each_other() -> None:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tawatur.records import Article, Claim
 from tawatur.story import Story
+from tests.weighing import press
 
-
-def article(id_: str, text: str, outlet: str, day: str = "2015-03-11") -> Article:
-    title = "معسكر النقيب قرب تعز"
-    return Article(
-        id=id_,
-        text=f"{title}\n\n{text}\n",
-        title=title,
-        outlet=outlet,
-        published=day,
-        published_from="metadata",
-        language="ar",
-    )
+article = partial(press.article, title="معسكر النقيب قرب تعز")
 
 
 def dates(story: Story) -> list[Claim]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from tawatur.weighing.attribution import Attributions
 from tawatur.weighing.clusters import Clusters
 from tawatur.weighing.floating import settle_floating
 from tawatur.weighing.unionfind import DisjointSets
+from tests.weighing import press
 
 TITLE = "انهيار في محطة الرافدة"
 SEARCH = (
@@ -21,18 +24,7 @@ SEARCH = (
 )
 
 
-def article(
-    id_: str, text: str, outlet: str, *, title: str = TITLE, day: str = "2023-03-07"
-) -> Article:
-    return Article(
-        id=id_,
-        text=f"{title}\n\n{text}\n",
-        title=title,
-        outlet=outlet,
-        published=day,
-        published_from="metadata",
-        language="ar",
-    )
+article = partial(press.article, title=TITLE, day="2023-03-07")
 
 
 def story(*articles: Article) -> Story:

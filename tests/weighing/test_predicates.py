@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tawatur.records import Article, Dispute
 from tawatur.story import Story
 from tawatur.weighing.predicates import assertions
+from tests.weighing import press
 
 TITLE = "معارك حول مدينة تعز"
 
 
-def article(
-    id_: str, text: str, outlet: str = "الأفق", *, title: str = TITLE, day: str = "2015-06-11"
-) -> Article:
-    return Article(
-        id=id_,
-        text=f"{title}\n\n{text}\n",
-        title=title,
-        outlet=outlet,
-        published=day,
-        published_from="metadata",
-        language="ar",
-    )
+article = partial(press.article, title=TITLE, day="2015-06-11")
 
 
 def read(text: str, title: str = TITLE) -> set[tuple[str, str, bool]]:

@@ -9,27 +9,7 @@ from tawatur.story import Story
 from tawatur.weighing.institutions import institution_of
 from tawatur.weighing.sources import credited_sources, has_reporter
 from tawatur.weighing.values import interval_of, standing
-
-
-def article(
-    id_: str,
-    text: str,
-    outlet: str = "الأفق",
-    *,
-    title: str = "فيضانات",
-    byline: str | None = None,
-    day: str = "2015-03-11",
-) -> Article:
-    return Article(
-        id=id_,
-        text=f"{title}\n\n{text}\n",
-        title=title,
-        outlet=outlet,
-        published=day,
-        published_from="metadata",
-        byline=byline,
-        language="ar",
-    )
+from tests.weighing.press import article
 
 
 def disputes(*articles: Article) -> list[list[float | None]]:

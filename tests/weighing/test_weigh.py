@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from tawatur.records import Article, Claim
+from tawatur.records import Claim
 from tawatur.story import Story
+from tests.weighing import press
 
 COLLAPSE = "انهيار في محطة الرافدة لتوليد الكهرباء"
 
 
-def article(
-    id_: str, text: str, outlet: str, day: str | None, byline: str | None = None
-) -> Article:
-    return Article(
-        id=id_,
-        text=f"{COLLAPSE}\n\n{text}\n",
-        title=COLLAPSE,
-        outlet=outlet,
-        published=day,
-        published_from="metadata" if day else None,
-        byline=byline,
-        language="ar",
-    )
+article = partial(press.article, title=COLLAPSE)
 
 
 def killed(story: Story) -> dict[float | None, Claim]:

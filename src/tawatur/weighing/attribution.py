@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache
+
+from msgspec import structs
 
 from tawatur.language import fold_text, lexicon, tokenize
 from tawatur.language.stems import is_function_word, stem
 from tawatur.language.verbs import load_verbs
 from tawatur.records import Annotation, Article, Holder, Mention, Quote
+from tawatur.weighing.institutions import institution_of
+from tawatur.weighing.loci import named_as_place, past_place
 from tawatur.weighing.tellers import Tellers
 
 __all__ = ["Attributions", "content_stems", "headed"]
@@ -51,7 +55,7 @@ class Attributions:
     def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
         self.article = article
         names = {
-            (m.start, m.end)
+            (m.start, m.end): m.type
             for m in annotations
             if isinstance(m, Mention) and m.type in ("PER", "ORG")
         }
@@ -59,7 +63,7 @@ class Attributions:
             (
                 record
                 for record in annotations
-                if isinstance(record, Quote) and not _is_topic_line(record, names)
+                if isinstance(record, Quote) and not _is_topic_line(record, names, article.text)
             ),
             key=lambda quote: (quote.start, quote.end, quote.id),
         )
@@ -72,6 +76,9 @@ class Attributions:
         self._starts = [start for start, _, _ in pieces]
         self._pieces = pieces
         self._tellers = Tellers(article, annotations)
+        self._people = {
+            m.start: m.end for m in annotations if isinstance(m, Mention) and m.type == "PER"
+        }
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """Return the innermost quote whose content covers the span, or ``None``."""
@@ -85,7 +92,15 @@ class Attributions:
 
     def chain(self, quote: Quote) -> tuple[Holder, ...]:
         """Return the quote's chain with back references replaced by what they refer to."""
-        return tuple(self._antecedents.get((h.start, h.end), h) for h in quote.chain)
+        return tuple(self._whole(self._antecedents.get((h.start, h.end), h)) for h in quote.chain)
+
+    def _whole(self, holder: Holder) -> Holder:
+        """Return a holder with the place that he is called after (مدير مستشفى عين …)."""
+        text = self.article.text
+        end = past_place(text, holder.end, self._people)
+        if end == holder.end or holder.type == "pronoun":
+            return holder
+        return structs.replace(holder, end=end, text=text[holder.start : end])
 
     def behind(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the resolved chain behind a span; empty where the article itself says it."""
@@ -101,12 +116,16 @@ class Attributions:
     def of_figure(self, start: int, end: int) -> tuple[Holder, ...]:
         """Return the chain behind a figure; where nobody's words hold it, its teller alone."""
         chain = self.behind(start, end)
-        if chain and chain[0].type != "media":
+        quote = self.quote_at(start, end)
+        promised = len(chain) == 1 and quote is not None and _is_promise(quote)
+        if chain and chain[0].type != "media" and not promised:
             return chain
         teller = self._tellers.of(start, end)
         if teller is None or (chain and teller.type == "media"):
             return chain
-        return (self._antecedents.get((teller.start, teller.end), teller), *chain)
+        if promised:
+            chain = ()
+        return (self._whole(self._antecedents.get((teller.start, teller.end), teller)), *chain)
 
 
 def _is_promise(quote: Quote) -> bool:
@@ -116,16 +135,25 @@ def _is_promise(quote: Quote) -> bool:
     return any(word in verbs for word in tokenize(quote.cue.text).text)
 
 
-def _is_topic_line(quote: Quote, names: Set[tuple[int, int]]) -> bool:
+def _is_topic_line(quote: Quote, names: Mapping[tuple[int, int], str], text: str) -> bool:
     """Tell whether a «quote» is a headline with a place or topic before its colon.
 
     «سروان: مقتل …» says where the news is from; nobody is quoted. A person, an organisation or
-    an office before the colon speaks.
+    an office before the colon speaks, unless the text says of the name that something happened
+    there, or never comes back to it: who speaks in a headline speaks below.
     """
-    if quote.cue is not None or not quote.chain or quote.chain[0].type != "named":
+    if quote.cue is not None or not quote.chain:
         return False
     holder = quote.chain[0]
-    return not any(holder.start <= start and end <= holder.end for start, end in names)
+    kinds = {kind for (a, b), kind in names.items() if holder.start <= a and b <= holder.end}
+    if holder.type == "named" and not kinds:
+        return True
+    if holder.type not in ("named", "organisation") or not kinds <= {"ORG"}:
+        return False
+    if named_as_place(text, holder.text):
+        return True
+    body = text.find("\n", holder.end)
+    return body > 0 and institution_of(holder.text) is None and text.find(holder.text, body) < 0
 
 
 def _antecedents(quotes: Sequence[Quote]) -> Mapping[tuple[int, int], Holder]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 
 __all__ = ["Clusters"]
 
+# A desk mistypes a figure in twenty or so: where one of this many members contradicts one of the
+# other group it may be a slip, unless it is one of two or three.
+_SLIPS = 6
 _Block = tuple[list[str], list[str]]
 
 
@@ -21,6 +24,7 @@ class _Link:
 
     points: float = 0.0
     clash: bool = False
+    slips: int = 0
     blocks: list[_Block] = field(default_factory=list)
 
 
@@ -32,9 +36,19 @@ class Clusters:
         keys: Iterable[str],
         points: Callable[[str, str], float],
         clash: Callable[[str, str], bool],
+        contradict: Callable[[str, str], bool] | None = None,
     ) -> None:
-        """Take the keys, each a group of its own, and how two keys are compared."""
+        """Take the keys, each a group of its own, and how two keys are compared.
+
+        Args:
+            keys: the keys.
+            points: how alike two keys are.
+            clash: whether two keys can never be in one group.
+            contradict: whether two keys are in one group by a slip alone, which happens to few
+                of many.
+        """
         self._points, self._clash = points, clash
+        self._contradict = contradict or (lambda a, b: False)
         self._group = {key: key for key in keys}
         self._members = {key: [key] for key in self._group}
         self._links: dict[str, dict[str, _Link]] = {key: {} for key in self._group}
@@ -70,16 +84,17 @@ class Clusters:
             else:
                 found.points += link.points
                 found.clash = found.clash or link.clash
+                found.slips += link.slips
                 found.blocks += link.blocks
         if found.clash:
             found.blocks = []
         return found
 
-    def alike(self, a: str, b: str, least: float) -> bool:
+    def alike(self, a: str, b: str, least: float, sure: float | None = None) -> bool:
         """Tell whether the groups of two keys may be one.
 
         They are two, no member clashes with one of the other, and members of the two have
-        ``least`` points on the average.
+        ``least`` points on the average; ``sure`` points where one contradicts one of the other.
         """
         one, other = self._group[a], self._group[b]
         if one == other:
@@ -93,11 +108,16 @@ class Clusters:
             link.clash = any(self._clash(x, y) for x in ours for y in theirs)
             if not link.clash:
                 link.points += sum(self._points(x, y) for x in ours for y in theirs)
+                link.slips += sum(self._contradict(x, y) for x in ours for y in theirs)
         if link.clash:
             link.blocks = []
             return False
-        pairs = len(self._members[one]) * len(self._members[other])
-        return link.points / pairs >= least
+        sizes = len(self._members[one]), len(self._members[other])
+        if link.slips:
+            if link.slips > min(sizes) // _SLIPS:
+                return False
+            least = least if sure is None else sure
+        return link.points / (sizes[0] * sizes[1]) >= least
 
     def all(self) -> Iterator[list[str]]:
         """Yield the groups, members sorted, in the order of their first members."""

@@ -52,6 +52,8 @@ _DATELINE = 30
 _JOINED = 14
 # Characters before a figure in which those whom «among them» means are named.
 _REACHED = 240
+# What is told with injuries that are no infections.
+_VIOLENT = frozenset({"attack", "clash", "protest", "accident", "arrest"})
 # The phrase that says whose the counted are seldom reaches further behind them.
 _WHOSE = 7
 
@@ -68,7 +70,8 @@ class Context(NamedTuple):
     about (by name, adjective or place; else those of the sentence before, else of the lead),
     ``period`` whether the figure is counted over weeks or more (this year, since 1984), ``bodies``
     the classes of :file:`sides.tsv` that the counted belong to, ``loci`` the stems of unlisted
-    names that stand where the sentence, the one before or the lead says where.
+    names that stand where the sentence, the one before or the lead says where, ``topic_days`` the
+    interval that the headline or the lead names.
     """
 
     quantity: Quantity
@@ -87,13 +90,21 @@ class Context(NamedTuple):
     period: bool = False
     bodies: frozenset[str] = frozenset()
     loci: frozenset[str] = frozenset()
+    topic_days: tuple[str, str] | None = None
 
 
 class Contexts:
     """The contexts of the quantities of one article."""
 
-    def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        annotations: Sequence[Annotation],
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take an article, its annotations, and the names of places that the pile knows."""
         self._article = article
+        self._names = names
         furniture = [(r.start, r.end) for r in annotations if isinstance(r, Furniture)]
         self._sentences = [
             record
@@ -122,8 +133,12 @@ class Contexts:
             )
             | country_stems()
         )
-        self._all_times = [record for record in annotations if isinstance(record, Time)]
-        self._times = [time for time in self._all_times if time.earliest and time.latest]
+        self._all_times = sorted(
+            (record for record in annotations if isinstance(record, Time)),
+            key=lambda time: (time.start, time.end, time.id),
+        )
+        self._time_starts = [time.start for time in self._all_times]
+        self._times = self._happening_times()
         self._quantities = [record for record in annotations if isinstance(record, Quantity)]
 
     def all(self) -> Iterable[Context]:
@@ -172,8 +187,9 @@ class Contexts:
                 m.entity for m in near if m.entity and (m.entity in country_entities())
             ),
             sides=(whose & self._named) - generic(),
-            classes=classes_of(clause) or classes_of(sentence.text),
+            classes=_told(classes_of(clause) or classes_of(sentence.text)),
             days=self._days(sentence, quantity),
+            topic_days=self._topic_days(quantity),
             part=self._is_part(sentence, quantity),
             lands=self._lands(sentence)
             or (self._lands(before) if before is not None else frozenset())
@@ -202,8 +218,17 @@ class Contexts:
             first = bisect_left(self._holders, (sentence.start, 0))
             last = bisect_left(self._holders, (sentence.end, 0))
             held = [(a - sentence.start, b - sentence.start) for a, b in self._holders[first:last]]
-            found = self._loci_of[sentence.id] = loci_of(sentence.text, held) - listed
+            found = self._loci_of[sentence.id] = frozenset(
+                name
+                for name in loci_of(sentence.text, held, self._names)
+                if not listed & set(name.split())
+            )
         return found
+
+    def _topic_days(self, quantity: Quantity) -> tuple[str, str] | None:
+        """Return the day that the headline or the lead names: when the article's matter was."""
+        found = (self._days(sentence, quantity) for sentence in self._sentences[:2])
+        return next(filter(None, found), None)
 
     def _topic_loci(self) -> frozenset[str]:
         return frozenset().union(*(self._loci(sentence) for sentence in self._sentences[:2]))
@@ -222,14 +247,39 @@ class Contexts:
 
     def _heads_line(self, mention: Mention) -> bool:
         """Tell whether a place is that of a dateline (where it was written, not what happened)."""
+        return self._dateline(mention) is not None
+
+    def _dateline(self, mention: Mention) -> tuple[int, int] | None:
+        """Return the span of the dateline that a place begins, its day included, or ``None``."""
         text = self._article.text
-        line = text.rfind("\n", 0, mention.start) + 1
-        behind = text[mention.end : mention.end + _DATELINE].lstrip()
-        return (
-            mention.start - line < _DATELINE
-            and behind[:1] in tuple(":-–—(،/")
-            and (":" in behind or behind[:1] in tuple("-–—"))
-        )
+        first = max(0, mention.start - _DATELINE)
+        line = text.rfind("\n", first, mention.start) + 1
+        if first and not line:
+            return None
+        end = mention.end
+        at = bisect_left(self._time_starts, end)
+        if at < len(self._time_starts):
+            time = self._all_times[at]
+            if time.start - end < _JOINED and not text[end : time.start].strip(" ،,"):
+                end = time.end
+        behind = text[end : end + _DATELINE].lstrip()
+        if behind[:1] == "(":
+            # «… (رويترز) - »
+            behind = behind.partition(")")[2].lstrip() or behind
+        heads = behind[:1] in tuple("-–—") or (behind[:1] in tuple(":(،/") and ":" in behind)
+        return (line, end) if heads else None
+
+    def _happening_times(self) -> list[Time]:
+        """Return the times with an interval; the day of a dateline is that of the report."""
+        spans = [self._dateline(m) for m in self._mentions if m.type == "LOC"]
+        datelines = sorted(span for span in spans if span is not None)
+        starts = [start for start, _ in datelines]
+        found = []
+        for time in self._all_times:
+            at = bisect_right(starts, time.start) - 1
+            if time.earliest and time.latest and (at < 0 or time.end > datelines[at][1]):
+                found.append(time)
+        return found
 
     def _topic_places(self) -> frozenset[str]:
         """Return the places of the headline and the lead: where the article's matter is."""
@@ -285,7 +335,8 @@ class Contexts:
         linked = bool(tokens.text) and tokens.text[0].startswith("وال")
         for word, kind in zip(tokens.text[:_WHOSE], tokens.kind[:_WHOSE], strict=True):
             # «قتل 21 وجرح 24 من …» says of both whose they are, so that numbers do not stop it.
-            if word in "،.؛:":
+            if word in "،.؛:" or classes_of(word):
+                # Behind a happening stand those who met in it (مواجهات بين …).
                 break
             if word in links():
                 linked = True
@@ -306,6 +357,11 @@ class Contexts:
             key=lambda t: (_gap(t, quantity), t.id),
         )
         return str(nearest.earliest), str(nearest.latest)
+
+
+def _told(classes: frozenset[str]) -> frozenset[str]:
+    """Return classes of happening, «إصابات» read as injuries where something else happened."""
+    return classes - {"disease"} if classes & _VIOLENT else classes
 
 
 def _of_side(context: Context, before: Context) -> Context:

@@ -38,7 +38,7 @@ def figure_disputes(
                 or not side_by_side(one, other)
             )
         ]
-        courses, reasons, gone = DisjointSets(), dict[str, str](), set[str]()
+        courses, reasons, gone = DisjointSets(), dict[str, str](), dict[str, str]()
         for one, other in conflicts:
             for old, new in ((one, other), (other, one)):
                 changed = frozenset((old.id, new.id)) in question.changed
@@ -47,9 +47,9 @@ def figure_disputes(
                     why = "a report says that the one figure took the place of the other"
                 elif (new.id, old.id) in question.replaced:
                     why = None
-                if why is not None and not {old.id, new.id} & gone:
+                if why is not None and not {old.id, new.id} & gone.keys():
                     courses.join(old.id, new.id)
-                    gone.add(old.id)
+                    gone[old.id] = new.first or ""
                     reasons[old.id] = why
                     break
         for members in courses.sets():
@@ -61,7 +61,7 @@ def figure_disputes(
         for one, other in conflicts:
             if courses.together(one.id, other.id):
                 continue
-            if not {one.id, other.id} & gone or _at_one_time(one, other):
+            if _at_one_time(one, other, gone):
                 still.join(one.id, other.id)
         for members in still.sets():
             group = ordered([claims[key] for key in members])
@@ -76,12 +76,27 @@ def _told(question: Question, one: Claim, other: Claim) -> bool:
     return bool({(one.id, other.id), (other.id, one.id)} & question.replaced)
 
 
-def _at_one_time(one: Claim, other: Claim) -> bool:
-    """Tell whether two answers were first given on one day.
+def _at_one_time(one: Claim, other: Claim, gone: Mapping[str, str]) -> bool:
+    """Tell whether two answers stood at one time.
 
-    Then they contradicted each other, even if a later one took the place of either.
+    Then they contradict each other, even if a later one took the place of either: a hospital's
+    50 after the ministry's 40 and before its 60 contradicts the 40. ``gone`` says since when an
+    answer no longer stands.
     """
-    return one.first is not None and (one.first[:10] == (other.first or "")[:10])
+    if not {one.id, other.id} & gone.keys():
+        return True
+    a, b = one.first, other.first
+    if a is None or b is None:
+        return False
+    if a[:10] == b[:10]:
+        return True
+    (old, _), (_, began) = sorted([(one, a), (other, b)], key=lambda pair: pair[1])
+    ended = gone.get(old.id)
+    if ended is None:
+        return True
+    # What has no hour is compared by days.
+    size = min(len(began), len(ended))
+    return began[:size] < ended[:size]
 
 
 # Prices and indices given with and without decimals, or hours apart, are one answer.

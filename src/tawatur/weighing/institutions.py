@@ -49,6 +49,17 @@ def _titles() -> frozenset[str]:
     return frozenset(forms | {f"ال{form}" for form in forms})
 
 
+@cache
+def _listeners() -> frozenset[str]:
+    """Return stems of those who are told: «لوكالة …»، «للصحافيين» are no part of who tells."""
+    rows = lexicon.load("holder_nouns").rows
+    media = {fold_text(row["form"]) for row in rows if row["kind"] == "media"}
+    reporters = {fold_text(form) for form in lexicon.load("reporters").column("form")}
+    return frozenset(
+        {f"ل{form}" for form in media if " " not in form} | {f"لل{form}" for form in reporters}
+    )
+
+
 def institution_of(text: str) -> Institution | None:
     """Return the institution that a holder, title or office speaks for, or ``None``.
 
@@ -78,7 +89,11 @@ def institution_of(text: str) -> Institution | None:
             definite = word.startswith("ال") and not known[1]
             needs_complement = known[0] == "office"
         elif not is_function_word(word):
-            if word in _titles() or (definite and not word.startswith("ال")):
+            if (
+                word in _titles()
+                or word in _listeners()
+                or (definite and not word.startswith("ال"))
+            ):
                 break
             rest.append(form)
             if len(rest) == _LONGEST:

@@ -14,11 +14,12 @@ from functools import cache
 import msgspec
 
 from tawatur.language import fold_text, lexicon, tokenize
+from tawatur.language.stems import stem
 from tawatur.records import Article, Number, Quantity, QuantityWhat
 from tawatur.weighing.context import Context
 from tawatur.weighing.succession import TOLLS
 from tawatur.weighing.surroundings import generic, others
-from tawatur.weighing.together import is_together
+from tawatur.weighing.together import is_together, names_dead
 
 __all__ = ["settle_kinds"]
 
@@ -73,7 +74,9 @@ def settle_kinds(
 
 def _repeats(ordered: Sequence[Context], text: str) -> list[Context]:
     """Return the contexts, open counts of people given the kind that their article has for them."""
-    tolls = [c for c in ordered if c.quantity.what in TOLLS]
+    ordered = [_settled(context) for context in ordered]
+    open_ = {c.quantity.id for c in ordered if _is_open(c, text)}
+    tolls = [c for c in ordered if c.quantity.what in TOLLS and c.quantity.id not in open_]
     by_number: dict[Number | None, list[Context]] = defaultdict(list)
     for toll in tolls:
         by_number[toll.quantity.best].append(toll)
@@ -84,23 +87,72 @@ def _repeats(ordered: Sequence[Context], text: str) -> list[Context]:
             # both is a number of neither.
             vague = context.quantity.best is None
             context = context._replace(quantity=_of_kind(context, "killed" if vague else "other"))
-        elif context.quantity.what in _OPEN and _of_people(context):
+        elif context.quantity.id in open_:
+            toll = _of_toll(context, text)
             same = {
                 other.quantity.what: other
                 for other in by_number[context.quantity.best][:_ENOUGH]
-                if (context.quantity.best or 0) >= _TELLING and _one_noun(context, other)
+                if (context.quantity.best or 0) >= _TELLING
+                and (_one_noun(context, other) or (toll and _of_one_kind(context, other)))
             }
             if len(same) == 1:
                 context = _as(context, next(iter(same.values())))
-            elif _of_toll(context, text):
-                first = next((c for c in tolls[:_ENOUGH] if _one_noun(context, c)), None)
+            elif toll:
+                first = next((c for c in tolls[:_ENOUGH] if _one_noun(context, c)), None) or next(
+                    (c for c in tolls[:_ENOUGH] if _of_one_kind(context, c)), None
+                )
                 context = _as(context, first) if first is not None else context
         found.append(context)
     return found
 
 
+def _is_open(context: Context, text: str) -> bool:
+    """Tell whether the sentence of a figure leaves open what happened to those it counts.
+
+    A toll is one of dead where nothing else is said; in an article on arrests or on the wounded
+    of a protest something else is.
+    """
+    if context.quantity.what in _OPEN:
+        return _of_people(context)
+    return (
+        context.quantity.what == "killed"
+        and _of_toll(context, text)
+        and not names_dead(context, text)
+    )
+
+
+def _settled(context: Context) -> Context:
+    """Return a context whose toll is none where things are counted (وإجلاء 80 أسرة)."""
+    things = context.counted & _things()
+    if context.quantity.what in TOLLS and things and not _of_people(context):
+        return context._replace(quantity=_of_kind(context, "count"))
+    return context
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Return the stems of nouns for what is neither somebody nor done to somebody."""
+    return frozenset(
+        stem(fold_text(form))
+        for row in lexicon.load("counted_nouns").rows
+        if row["class"] == "thing"
+        for form in f"{row['singular']} {row['plural']}".split()
+    )
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the stems of nouns for people, what they are and what befell them."""
+    return frozenset(
+        stem(fold_text(form))
+        for row in lexicon.load("counted_nouns").rows
+        if row["class"] not in ("thing", "attack")
+        for form in f"{row['singular']} {row['plural']}".split()
+    )
+
+
 def _of_people(context: Context) -> bool:
-    return not context.counted or bool(context.counted & (generic() | others()))
+    return not context.counted or bool(context.counted & (generic() | others() | _people()))
 
 
 def _one_noun(a: Context, b: Context) -> bool:
@@ -114,12 +166,27 @@ def _one_noun(a: Context, b: Context) -> bool:
     )
 
 
+def _of_one_kind(a: Context, b: Context) -> bool:
+    """Tell whether nothing is against it that a toll and a figure of one number count the same.
+
+    «53 persons» of the toll are the «53 civilians» of the headline, if not its «53 gunmen».
+    """
+    return not (a.bodies and b.bodies and not a.bodies & b.bodies)
+
+
 def _of_toll(context: Context, text: str) -> bool:
     """Tell whether the words before a figure name a toll."""
+    return any(
+        word.removeprefix("ال") in _toll_nouns() or word in _toll_nouns()
+        for word in _lead(context, text)
+    )
+
+
+def _lead(context: Context, text: str) -> Sequence[str]:
+    """Return the words of its sentence that lead up to a figure."""
     lead = text[max(0, context.quantity.start - _LEAD) : context.quantity.start]
     start = max(lead.rfind(mark) for mark in "\n.؟!") + 1
-    words = tokenize(lead[start:]).text[-_REACH:]
-    return any(word.removeprefix("ال") in _toll_nouns() or word in _toll_nouns() for word in words)
+    return tokenize(lead[start:]).text[-_REACH:]
 
 
 def _of_kind(context: Context, what: QuantityWhat) -> Quantity:
@@ -145,7 +212,7 @@ def _older(
         if (
             before is not None
             and before.sentence == context.sentence
-            and context.quantity.what in (*_OPEN, before.quantity.what)
+            and (context.quantity.what in (*_OPEN, before.quantity.what) or _is_open(context, text))
             and _is_older(context, before, text)
         ):
             gave_way[context.quantity.id] = before.quantity.id

@@ -13,7 +13,15 @@ from tawatur.weighing.loci import shared_loci
 from tawatur.weighing.surroundings import generic, others, things_of
 from tawatur.weighing.values import value_key
 
-__all__ = ["ACCEPT", "ACCEPT_GROUP", "Likeness", "likeness", "other_side"]
+__all__ = [
+    "ACCEPT",
+    "ACCEPT_GROUP",
+    "Likeness",
+    "elsewhere",
+    "likeness",
+    "other_side",
+    "placed",
+]
 
 # Chosen on the gold story and on the bundled example so that no two questions of either run
 # together; the scorer is evaluation/origins.py.
@@ -62,7 +70,8 @@ _OTHER_SIDE = -0.9
 _SAME_SPEAKER = 0.5
 # An article that hears two sources counts one thing twice, not two things.
 _TWO_SPEAKERS = 0.5
-# A toll that an article gives twice, in headline and lead, is one toll.
+# A toll that an article gives twice, in headline and lead, is one toll; so is another particular
+# number of one thing.
 _REPEATED = 0.8
 # One article that gives two figures mostly speaks of two things.
 _SAME_ARTICLE = -0.5
@@ -77,6 +86,28 @@ _WEEK = 7
 _DIFFERENT_THING = -0.8
 # Kinds in which the counted noun must agree, since the kind alone says too little.
 _NOUN_DECIDES = frozenset({"count", "other", "money", "percent", "distance", "attacks", "troops"})
+
+
+def placed(contexts: Sequence[Context]) -> list[Context]:
+    """Return the contexts with those of their loci that tell the articles of a pile apart."""
+    shared = shared_loci((c.quantity.article, c.loci) for c in contexts)
+    return [
+        c._replace(loci=frozenset(shared[locus] for locus in c.loci if locus in shared))
+        for c in contexts
+    ]
+
+
+def elsewhere(a: Context, b: Context) -> bool:
+    """Tell whether two numbers in one place of one text are told of two happenings.
+
+    Another number of another place on another day: a sentence was written after the pattern of
+    the other, which no desk does to a text that it copies.
+    """
+    if value_key(a.quantity) == value_key(b.quantity) or not (a.loci and b.loci):
+        return False
+    if a.loci & b.loci or a.places & b.places:
+        return False
+    return a.days is None or b.days is None or _apart(a.days, b.days)
 
 
 class Likeness:
@@ -96,8 +127,7 @@ class Likeness:
             links: by article, those that have text in common with it.
         """
         self._links = links or {}
-        shared = shared_loci((c.quantity.article, c.loci) for c in contexts)
-        self.by_id = {c.quantity.id: c._replace(loci=c.loci & shared) for c in contexts}
+        self.by_id = {c.quantity.id: c for c in placed(contexts)}
         self.weights = rarity(contexts)
         self._totals: dict[frozenset[str], float] = {}
         self._speakers = speakers
@@ -121,6 +151,8 @@ class Likeness:
     def between(self, a: Context, b: Context) -> float:
         """Return the points of two contexts, with what the pile and the speakers add."""
         points = likeness(a, b, self.weights, self._near, self._known_places, self._totals)
+        if points:
+            points += (1 - self._share) * _topic_days(a, b)
         if not points or a.quantity.what not in _TOLLS:
             return points
         one, other = a.quantity.id, b.quantity.id
@@ -138,6 +170,17 @@ class Likeness:
             return points
         focal = self._focus & a.places & b.places
         return points + self._share * (_FOCAL_TOLL if focal else _TOLL)
+
+
+def _topic_days(a: Context, b: Context) -> float:
+    """Return what the days say that articles name first, where a sentence names none.
+
+    In a pile on one story figures are of other days than that of the lead.
+    """
+    one, other = a.days or a.topic_days, b.days or b.topic_days
+    if one is None or other is None or (a.days and b.days) or not _apart(one, other):
+        return 0.0
+    return _OTHER_DAY if _days_between(one, other) <= 1 else _OTHER_DAYS
 
 
 def _one_crowd(a: Context, b: Context) -> bool:
@@ -237,7 +280,7 @@ def likeness(
         if one.article == other.article:
             points += _SAME_ARTICLE
         points += _DIFFERENT_THING * (one.what in _NOUN_DECIDES)
-    elif one.article == other.article and one.what in _TOLLS:
+    elif one.article == other.article and (one.what in _TOLLS or (same_number and shared_noun)):
         points += _REPEATED
     if other_side(a, b):
         points += _OTHER_SIDE

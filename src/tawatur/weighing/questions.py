@@ -37,9 +37,9 @@ def gather_questions(
     number was changed on the way. Others are joined from the likest pair on, and never when two
     figures of one sentence would come together, or two answers that exclude each other and that
     one article gives in its own words or hears from one holder: nobody contradicts himself in one
-    report, so that they count two things. ``speakers`` says by quantity id who that is.
-    ``gave_way`` maps older counts to those that their own sentence puts in their place; the two
-    always answer one question.
+    report, so that they count two things; one such article among many mistyped a number.
+    ``speakers`` says by quantity id who that is. ``gave_way`` maps older counts to those that
+    their own sentence puts in their place; the two always answer one question.
     """
     older = gave_way or {}
     told = {key: who for key, who in (speakers or {}).items() if key not in older}
@@ -49,8 +49,11 @@ def gather_questions(
     def clash(a: str, b: str) -> bool:
         """Tell whether two figures cannot answer one question, whatever else is alike."""
         one, other = by_id[a], by_id[b]
-        if one.sentence == other.sentence or other_side(one, other):
-            return True
+        return one.sentence == other.sentence or other_side(one, other)
+
+    def contradict(a: str, b: str) -> bool:
+        """Tell whether one teller gives two numbers in one article that cannot both hold."""
+        one, other = by_id[a], by_id[b]
         return (
             one.quantity.article == other.quantity.article
             and a in told
@@ -58,7 +61,7 @@ def gather_questions(
             and not interval_of_quantity(one.quantity).meets(interval_of_quantity(other.quantity))
         )
 
-    clusters = Clusters(by_id, alikeness.points, clash)
+    clusters = Clusters(by_id, alikeness.points, clash, contradict)
     for place in carried:
         if place.a in by_id and place.b in by_id:
             same_kind = by_id[place.a].quantity.what == by_id[place.b].quantity.what
@@ -72,7 +75,7 @@ def gather_questions(
         if (points := alikeness.points(a, b)) >= ACCEPT
     ]
     for pair in sorted(pairs, key=lambda p: (-p.points, p.a, p.b)):
-        if clusters.alike(pair.a, pair.b, ACCEPT_GROUP):
+        if clusters.alike(pair.a, pair.b, ACCEPT_GROUP, ACCEPT):
             clusters.join(pair.a, pair.b)
     return [[by_id[key] for key in group] for group in clusters.all()]
 

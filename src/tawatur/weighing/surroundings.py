@@ -38,15 +38,17 @@ def _happenings() -> Mapping[str, str]:
 
 def classes_of(text: str) -> frozenset[str]:
     """Return the classes of happening that the nouns of ``text`` name."""
+    return frozenset(filter(None, map(_class_of, set(tokenize(text).text))))
+
+
+@lru_cache(maxsize=16_384)
+def _class_of(word: str) -> str | None:
     known = _happenings()
-    found = set()
-    for word in set(tokenize(text).text):
-        for way in peel(word):
-            form = way.stem.removeprefix("ال")
-            if form in known or form.removesuffix("ا") in known:
-                found.add(known.get(form) or known[form.removesuffix("ا")])
-                break
-    return frozenset(found)
+    for way in peel(word):
+        form = way.stem.removeprefix("ال")
+        if form in known or form.removesuffix("ا") in known:
+            return known.get(form) or known[form.removesuffix("ا")]
+    return None
 
 
 @cache

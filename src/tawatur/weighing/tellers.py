@@ -17,7 +17,8 @@ from tawatur.annotating.quotes.page import Page
 from tawatur.annotating.quotes.phrases import attribution_at
 from tawatur.annotating.quotes.state import frame_of, verb_class
 from tawatur.annotating.quotes.words import words_for
-from tawatur.records import Annotation, Article, Holder
+from tawatur.records import Annotation, Article, Holder, Mention
+from tawatur.weighing.loci import past_place
 
 __all__ = ["Tellers"]
 
@@ -25,6 +26,8 @@ __all__ = ["Tellers"]
 _SETTING = 5
 # Words between the happening and its figure, or between the head of the sentence and its figure.
 _REACH = 40
+# Words by which a source is described before what he asked (مطلع على المداولات طلب …).
+_DESCRIBED = 6
 # Sentences shorter than this are headlines, which the reader of quotations reads by their colon.
 _SHORTEST = 7
 _REPORTING = frozenset({"say", "claim", "confirm", "announce"})
@@ -36,6 +39,9 @@ class Tellers:
     def __init__(self, article: Article, annotations: Sequence[Annotation]) -> None:
         """Take an article and its annotations; nothing is read before it is asked for."""
         self._document = Document(article, annotations)
+        self._people = {
+            m.start: m.end for m in annotations if isinstance(m, Mention) and m.type == "PER"
+        }
 
     @cached_property
     def _page(self) -> Page:
@@ -72,7 +78,7 @@ class Tellers:
 
     def _past(self, teller: Phrase, limit: int) -> int:
         """Return the token behind a teller and what he is called, or asks not to be called."""
-        page, at = self._page, teller.last
+        page, at = self._page, self._past_place(teller)
         if at < limit and page.word[at].kind == "naming":
             at += 1
             name = page.name.get(at)
@@ -82,6 +88,11 @@ class Tellers:
                 at += 1
             return at
         return page.past_unnamed(at) if at < limit else at
+
+    def _past_place(self, teller: Phrase) -> int:
+        """Return the token behind a teller and the place he is called after (مستشفى عين …)."""
+        end = past_place(self._document.text, teller.end, self._people)
+        return self._document.tokens.at(end) if end > teller.end else teller.last
 
     def _before(self, first: int, figure: int) -> Phrase | None:
         """Read ``أعلنت الوزارة توقيف 38``: the happening is the verb's object."""
@@ -151,8 +162,19 @@ class Tellers:
             ):
                 continue
             teller = self._subject(at + 2, limit)
-            if teller is not None:
-                after = self._past(teller, limit)
-                if after >= limit or page.is_mark(after):
-                    return teller
+            if teller is not None and self._ends_clause(self._past(teller, limit), limit):
+                return teller
         return None
+
+    def _ends_clause(self, at: int, limit: int) -> bool:
+        """Tell whether nothing but a description stands between a token and the end of a clause."""
+        page = self._page
+        for behind in range(at, min(limit, at + _DESCRIBED)):
+            past = page.past_unnamed(behind)
+            if past > behind:
+                return past >= limit or page.is_mark(past)
+            if page.is_mark(behind):
+                return True
+            if page.word[behind].complementizer or page.word[behind].reports:
+                return False
+        return at + _DESCRIBED > limit

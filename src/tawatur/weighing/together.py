@@ -1,4 +1,4 @@
-"""Whether a figure counts the dead and wounded together."""
+"""Whether a figure counts the dead, or the dead and wounded together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from tawatur.language import Tokens, fold_text, lexicon, tokenize
 from tawatur.weighing.context import Context
 
-__all__ = ["is_together"]
+__all__ = ["is_together", "names_dead"]
 
 # Words to either side of a figure among which the two words for dead and wounded stand.
 _REACH = 5
@@ -17,10 +17,13 @@ _CHARACTERS = 60
 
 @cache
 def _casualties() -> Mapping[str, str]:
+    rows = lexicon.load("governing_words").rows
+    # «A toll» counts the dead where nothing else is said; it does not say so.
+    tolls = {row["form"] for row in rows if row["role"] == "toll"}
     verbs = {
         fold_text(row["form"]): row["class"]
-        for row in lexicon.load("governing_words").rows
-        if row["class"] in ("killed", "injured")
+        for row in rows
+        if row["class"] in ("killed", "injured") and row["form"] not in tolls
     }
     nouns = {
         fold_text(form): "injured" if row["class"].startswith("injur") else "killed"
@@ -49,6 +52,15 @@ def is_together(context: Context, text: str) -> bool:
         _both(behind, at) and "number" not in behind.kind[: at + 3]
         for at in range(min(_REACH, len(behind)) - 1)
     )
+
+
+def names_dead(context: Context, text: str) -> bool:
+    """Tell whether the words around a figure say that those it counts died."""
+    quantity = context.quantity
+    before = text[max(0, quantity.start - _CHARACTERS) : quantity.start].rpartition("\n")[2]
+    behind = text[quantity.end : quantity.end + _CHARACTERS].partition("\n")[0]
+    words = (*tokenize(before).text, *tokenize(behind).text[:_REACH])
+    return any(_kind(word) == "killed" for word in words)
 
 
 def _both(tokens: Tokens, at: int) -> bool:

@@ -20,7 +20,8 @@ from tawatur.weighing.denials import denial_disputes
 from tawatur.weighing.disputes import figure_disputes, with_status
 from tawatur.weighing.entities import entities
 from tawatur.weighing.kinds import settle_kinds
-from tawatur.weighing.likeness import Likeness
+from tawatur.weighing.likeness import Likeness, elsewhere, placed
+from tawatur.weighing.loci import place_names
 from tawatur.weighing.origins import Origins, Said
 from tawatur.weighing.predicates import Assertion, assertions
 from tawatur.weighing.questions import gather_questions
@@ -51,11 +52,12 @@ def weigh(
     """
     ordered = tuple(sorted(articles, key=lambda article: article.id))
     by_id = {article.id: article for article in ordered}
+    names = place_names(article.text for article in ordered)
     contexts, gave_way = settle_kinds(
         [
             context
             for article in ordered
-            for context in Contexts(article, annotations[article.id]).all()
+            for context in Contexts(article, annotations[article.id], names).all()
         ],
         by_id,
     )
@@ -70,7 +72,12 @@ def weigh(
     asserted = [one for article in ordered for one in assertions(article, annotations[article.id])]
     said = _said(origins, contexts, quotes.values(), dated, asserted)
     places = by_article((s.article, s.start, s.end, key) for key, s in said.items())
-    carried = sorted(set(aligned(trace.reuse, places)))
+    where = {context.quantity.id: context for context in placed(contexts)}
+    carried = sorted(
+        pair
+        for pair in set(aligned(trace.reuse, places))
+        if not (pair.a in where and pair.b in where and elsewhere(where[pair.a], where[pair.b]))
+    )
     origins.settle(carried, said)
 
     speakers = _speakers(contexts, origins, said)
