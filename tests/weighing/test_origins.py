@@ -218,6 +218,28 @@ def test_what_is_kept_of_groups_is_what_comparing_anew_finds(
     assert list(map(tuple, clusters.all())) == sorted({tuple(sorted(s)) for s in plain.values()})
 
 
+def test_one_slip_among_many_reports_parts_no_question() -> None:
+    one, other = [f"a{n}" for n in range(7)], [f"b{n}" for n in range(7)]
+
+    def groups(slips: set[tuple[str, str]]) -> int:
+        clusters = Clusters(
+            [*one, *other],
+            lambda a, b: 2.0,
+            lambda a, b: False,
+            lambda a, b: (a, b) in slips or (b, a) in slips,
+        )
+        for keys in (one, other):
+            for key in keys[1:]:
+                clusters.join(keys[0], key)
+        assert clusters.alike("a0", "b0", 1, 3) == (not slips)
+        if clusters.alike("a0", "b0", 1, 2):
+            clusters.join("a0", "b0")
+        return len(list(clusters.all()))
+
+    assert groups(set()) == groups({("a0", "b0")}) == 1
+    assert groups({("a0", "b0"), ("a1", "b1")}) == 2
+
+
 def test_floating_statements_take_the_holder_before_the_medium() -> None:
     sets = DisjointSets(["official", "agency", "bare", "cited", "alone"])
     settle_floating(
@@ -229,6 +251,26 @@ def test_floating_statements_take_the_holder_before_the_medium() -> None:
     assert sets.together("cited", "official")
     assert sets.together("alone", "agency")
     assert not sets.together("alone", "official")
+
+
+def test_who_reports_a_promise_says_how_much() -> None:
+    text = "وبحسب المتحدث باسم وزارة المالية، تعهد المشاركون بتقديم 252 مليون دولار في القمة أمس."
+    pile = story(article("a", text, "الأفق"))
+    claim = next(c for c in pile.claims if c.what == "money")
+    assert [origin.kind for origin in claim.origins] == ["official"]
+    assert "المالية" in (claim.origins[0].name or "")
+
+
+def test_a_place_that_reads_as_a_verb_ends_no_naming() -> None:
+    text = "وأكد مدير مستشفى عين القرنفلة الحكومي لاحقًا مصرع 12 شخصًا في انهيار القاعة الشرقية."
+    (origin,) = killed(story(article("a", text, "الأفق"))).origins
+    assert origin.name == "مدير مستشفى عين القرنفلة الحكومي"
+
+
+def test_a_described_source_at_the_end_of_a_sentence() -> None:
+    text = "قُتل 12 شخصا في انهيار القاعة، كما أفاد مسؤول مطلع على التحقيق طلب عدم كشف هويته."
+    (origin,) = killed(story(article("a", text, "الأفق"))).origins
+    assert origin.kind == "anonymous"
 
 
 def test_a_text_without_a_holder_does_not_join_two_that_have_one() -> None:

@@ -179,3 +179,33 @@ def test_a_toll_of_dead_stays_one() -> None:
     text = "ارتفعت حصيلة قتلى الفيضانات في تعز إلى 48 شخصا، واعتقلت الشرطة 48 شخصا."
     story = Story([article("a", text)], workers=1, encoder=None)
     assert {c.what for c in story.claims if c.value.best == 48} == {"killed", "arrested"}
+
+
+def test_families_who_fled_are_no_toll() -> None:
+    text = "أدت السيول في تعز إلى مقتل 12 شخصا ونزوح 80 أسرة، وفق وزارة الصحة."
+    story = Story([article("a", text)], workers=1, encoder=None)
+    assert {c.what for c in story.claims if c.value.best == 80} == {"count"}
+
+
+def _dead(day: str, number: int, who: str, outlet: str) -> Article:
+    text = f"قال {who} إن {number} شخصا قتلوا في فيضانات مدينة تعز."
+    return article(f"{outlet}{day}", text, outlet, day)
+
+
+def test_a_figure_contradicts_those_that_stood_when_it_was_given() -> None:
+    ministry, hospital = "المتحدث باسم وزارة الصحة", "مدير المستشفى الجمهوري"
+    story = Story(
+        [
+            _dead("2015-03-11T06:00:00+00:00", 40, ministry, "الأفق"),
+            _dead("2015-03-12T06:00:00+00:00", 33, hospital, "الميزان"),
+            _dead("2015-03-13T06:00:00+00:00", 60, ministry, "الأفق"),
+        ],
+        workers=1,
+        encoder=None,
+    )
+    disputes = [
+        ({value.value.best for value in dispute.values}, dispute.resolved_by)
+        for dispute in story.disputes
+    ]
+    assert ({40, 60}, "time") in disputes
+    assert any({33, 40} <= values and settled is None for values, settled in disputes)

@@ -88,16 +88,16 @@ def _repeats(ordered: Sequence[Context], text: str) -> list[Context]:
             vague = context.quantity.best is None
             context = context._replace(quantity=_of_kind(context, "killed" if vague else "other"))
         elif context.quantity.id in open_:
-            toll = _of_toll(context, text)
+            of_toll = _of_toll(context, text)
             same = {
                 other.quantity.what: other
                 for other in by_number[context.quantity.best][:_ENOUGH]
                 if (context.quantity.best or 0) >= _TELLING
-                and (_one_noun(context, other) or (toll and _of_one_kind(context, other)))
+                and (_one_noun(context, other) or (of_toll and _of_one_kind(context, other)))
             }
             if len(same) == 1:
                 context = _as(context, next(iter(same.values())))
-            elif toll:
+            elif of_toll:
                 first = next((c for c in tolls[:_ENOUGH] if _one_noun(context, c)), None) or next(
                     (c for c in tolls[:_ENOUGH] if _of_one_kind(context, c)), None
                 )
@@ -123,32 +123,36 @@ def _is_open(context: Context, text: str) -> bool:
 
 def _settled(context: Context) -> Context:
     """Return a context whose toll is none where things are counted (وإجلاء 80 أسرة)."""
-    things = context.counted & _things()
-    if context.quantity.what in TOLLS and things and not _of_people(context):
+    quantity = context.quantity
+    counted = quantity.of.text if quantity.of is not None else quantity.unit or ""
+    if quantity.what in TOLLS and any(
+        word in _things() or word.removesuffix("ا") in _things() for word in tokenize(counted).text
+    ):
         return context._replace(quantity=_of_kind(context, "count"))
     return context
 
 
 @cache
-def _things() -> frozenset[str]:
-    """Return the stems of nouns for what is neither somebody nor done to somebody."""
+def _nouns(*, people: bool) -> frozenset[str]:
+    """Return the counted nouns for somebody or what befell him, or those for the rest."""
     return frozenset(
-        stem(fold_text(form))
+        fold_text(form)
         for row in lexicon.load("counted_nouns").rows
-        if row["class"] == "thing"
+        if (row["class"] not in ("thing", "attack")) == people
         for form in f"{row['singular']} {row['plural']}".split()
     )
 
 
 @cache
+def _things() -> frozenset[str]:
+    """Return the nouns for things alone, as written, not by stem: أسرة is no أسرى."""
+    return _nouns(people=False) - _nouns(people=True)
+
+
+@cache
 def _people() -> frozenset[str]:
-    """Return the stems of nouns for people, what they are and what befell them."""
-    return frozenset(
-        stem(fold_text(form))
-        for row in lexicon.load("counted_nouns").rows
-        if row["class"] not in ("thing", "attack")
-        for form in f"{row['singular']} {row['plural']}".split()
-    )
+    """Return the stems of nouns for people."""
+    return frozenset(map(stem, _nouns(people=True)))
 
 
 def _of_people(context: Context) -> bool:
