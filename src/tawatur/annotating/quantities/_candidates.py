@@ -14,6 +14,9 @@ Number = int | float
 
 _ARTICLE = fold_text("ال")
 
+# Adjectives in the dual behind their noun.
+_ADJECTIVES = 4
+
 # How far back a verb of change makes "from 5 to 7" two numbers instead of a range.
 _CHANGE_REACH = 10
 
@@ -90,7 +93,14 @@ def _duals(tokens: Tokens) -> list[Candidate]:
         if entry is None:
             continue
         group, skip = entry
-        if found and found[-1].last == index:
+        while found and found[-1].last < index <= found[-1].first + _ADJECTIVES:
+            # مصدران أمنيان أميركيان: an adjective that no list knows stands between.
+            between = texts[found[-1].last]
+            ending = texts[found[-1].first][-2:]
+            if not between.endswith(ending) or between[0] == "و" or len(between) < 5:
+                break
+            found[-1] = replace(found[-1], last=found[-1].last + 1)
+        if found and found[-1].last == index and not skip:
             # An adjective in the dual belongs to the noun before it (مسلحان تونسيان).
             found[-1] = replace(found[-1], last=index + 1)
             continue

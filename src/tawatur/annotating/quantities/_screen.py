@@ -194,6 +194,9 @@ def accepted(
     first, last = candidate.first, candidate.last
     if candidate.kind == "vague":
         return candidate.low != 3 or candidate.last - candidate.core > 1
+    if word and candidate.kind == "cardinal" and texts[last - 1] in governors("construct"):
+        # مليوني waits for its noun; alone it is somebody's name.
+        return False
     scaled = word or candidate.last - candidate.core > 1
     if not scaled and bounds.first == candidate.first and _year(tokens, candidate):
         return False

@@ -267,10 +267,13 @@ def what_of(
     if group == "thing" and phrase.how == "partitive" and follows in CASUALTY:
         # ثلاثة من أسرة الضابط لقوا مصرعهم
         return follows
-    if group == "thing" and cause.group == "killed" and _dying(tokens, phrase, cause):
-        return "killed"
     if group == "thing":
-        return _case(tokens, phrase, "count", cause, highest)
+        # حالة إصابة says what it is, whatever stands before it.
+        case = _case(tokens, phrase, "count", cause, highest)
+        dead = case == "count" and cause.group == "killed" and _dying(tokens, phrase, cause)
+        return "killed" if dead or _bodies(tokens, candidate, lowest) else case
+    if group in ("person", "force") and _bodies(tokens, candidate, lowest):
+        return "killed"
     if phrase.how == "none" and inherited in fixed.values():
         return inherited
     if phrase.how == "none" and _costs(tokens, candidate, lowest):
@@ -348,6 +351,15 @@ def _case(tokens: Tokens, phrase: Phrase, group: str, cause: Governed, highest: 
         if other is not None and other.group != group:
             return "count"
     return group
+
+
+def _bodies(tokens: Tokens, candidate: Candidate, lowest: int) -> bool:
+    """Tell جثث 16 مسلحًا: the bodies of those who are counted."""
+    at = candidate.first - 1
+    if at < lowest:
+        return False
+    noun = nouns().get(tokens.text[at])
+    return noun is not None and noun.group == "killed" and noun.plural and not noun.definite
 
 
 def _dying(tokens: Tokens, phrase: Phrase, cause: Governed) -> bool:

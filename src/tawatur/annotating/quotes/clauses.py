@@ -32,8 +32,8 @@ class Complement(NamedTuple):
     gap: int
 
 
-def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
-    """Read a complementizer at ``at``, if the verb takes it there."""
+def _clause(page: Page, at: int, frame: frozenset[str], start: int) -> Complement | None:
+    """Read a complementizer at ``at``, if the verb before ``start`` takes it there."""
     word = page.word[at]
     if word.joined:
         return None
@@ -49,7 +49,7 @@ def _clause(page: Page, at: int, frame: frozenset[str]) -> Complement | None:
         return Complement(at if skip else at + 1, skip, "clause", gap)
     if before.base in words_for("subordinating"):
         return None
-    if before.kind == "preposition":
+    if before.kind == "preposition" and at > start:
         fits = [p for p in frame if _PREPOSITIONS.get(p) == before.base]
         if not fits:
             return None
@@ -97,12 +97,16 @@ def find_complement(
                 at = close + 1
                 continue
             if close is not None:
-                if "speech" in frame and "addr" not in frame and not page.quoted_name(at):
+                aside = relative and page.text[at - 1] != ":"
+                plain = "speech" in frame and "addr" not in frame and not aside
+                if plain and not page.quoted_name(at):
                     if noun is not None and noun.first <= at:
                         return noun
                     return Complement(at, 0, "speech", at)
                 at = close + 1
                 continue
+            if "speech" in frame and at == marker_from and _unclosed(page, at):
+                return Complement(at + 1, 0, "speech", at)
             if page.opening.get(at, start) < start:
                 # The quotation that the verb stands in ends here.
                 return noun
@@ -129,8 +133,11 @@ def find_complement(
             return Complement(at, 0, "clause", at)
         if word.complementizer and inner:
             inner = False
+        elif "strict" in frame and not relative and at > start and _elsewhere(page, at):
+            # ونشرت الوعي ...، وقامت بكذا ... أن: another verb has taken over.
+            return noun
         elif word.complementizer:
-            found = _clause(page, at, frame)
+            found = _clause(page, at, frame, start)
             if found is not None:
                 if noun is None or (noun.first >= at - 1 and not _stressed(page, noun.first)):
                     return found
@@ -152,7 +159,7 @@ def find_complement(
         elif word.reports and at > start and _is_cue(page, at):
             if not relative:
                 return noun
-            inner = True
+            inner = bool(word.finite) or not word.accusative
         if noun is None and marker_from <= at < reach:
             noun = _marked(page, at, limit, frame, at == marker_from)
         at += 1
@@ -170,6 +177,23 @@ def _names(page: Page, at: int, close: int, limit: int, object_: bool) -> bool:
     if page.text[close + 1] == ":":
         return True
     return object_ and not (page.is_mark(close + 1) or after.text.startswith("و") or after.verbal)
+
+
+def _unclosed(page: Page, at: int) -> bool:
+    """Tell whether a mark opens words right behind a holder that nothing closes."""
+    tokens = page.tokens
+    if at in page.opening or at + 1 >= page.size or tokens.text[at] not in ('"', "«"):
+        return False
+    spaced = at > 0 and tokens.start[at] > tokens.end[at - 1]
+    return spaced and tokens.start[at + 1] == tokens.end[at]
+
+
+def _elsewhere(page: Page, at: int) -> bool:
+    """Tell whether the word at ``at`` opens another clause: ``وقام``, ``فإن``."""
+    word = page.word[at]
+    if word.complementizer:
+        return word.joined == "ف"
+    return bool(word.joined and word.verbal and any(r.finite for r in word.finite))
 
 
 def _resumed(page: Page, at: int, limit: int) -> int | None:

@@ -98,6 +98,16 @@ def _ends_noun(page: Page, at: int) -> bool:
     )
 
 
+def _paired(page: Page, at: int) -> bool:
+    """Tell whether a word goes on with nouns of one owner: ``سيادته واستقراره وأمنه``."""
+    text, before = page.text[at], page.text[at - 1]
+    joined = before.startswith("و") or page.word[at - 1].masdar
+    return (
+        any(text.endswith(own) and before.endswith(own) and joined for own in ("ها", "هم", "ه"))
+        and not page.word[at - 1].verbal
+    )
+
+
 def _noun_end(page: Page, first: int, end: int) -> int:
     at = first + 1
     relative = False
@@ -111,7 +121,7 @@ def _noun_end(page: Page, first: int, end: int) -> int:
         word = page.word[at]
         if word.kind == "relative":
             relative = True
-        if _ends_noun(page, at) and not (relative and word.joined):
+        if _ends_noun(page, at) and not (relative and word.joined) and not _paired(page, at):
             return at
         if page.text[at] in ("،", ",") and at + 1 < end:
             after = page.word[at + 1]

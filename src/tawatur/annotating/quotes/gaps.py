@@ -123,6 +123,11 @@ def read_gap(page: Page, at: int, limit: int, *, apposed: bool = True) -> Gap:
         at += 1
     if holder is not None and document is not None and holder.first == document.first:
         document = None
+    later = holder is not None and document is not None and holder.first > document.first
+    if later and holder is not None and holder.type in ("document", "media"):
+        # في بيان تسلمت الصحيفة نسخة منه: neither is the one who speaks.
+        media = [holder] if holder.type == "media" and not media else media
+        holder = None
     return Gap(holder, source, document, tuple(media[:2]), after)
 
 

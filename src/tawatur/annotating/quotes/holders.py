@@ -45,6 +45,8 @@ def _can_begin(page: Page, at: int, skip: int) -> bool:
         return at in page.closing
     if page.tokens.kind[at] == "number":
         return False
+    if word.text in words_for("by_saying"):
+        return False
     if at in page.name or skip:
         return True
     if word.text.startswith("لل") or word.preposition or len(word.text) == 1:
@@ -97,7 +99,8 @@ class _Walk(Joints):
         if "opinion" in word.heads and word.text.startswith("ال") and self.genitive_open(at - 1):
             # هيئة الأمر بالمعروف: the name of an organisation.
             return at + 1
-        if self.predicate(at):
+        if self.predicate(at) or (at > self.first and word.text in words_for("measured")):
+            # تقدر مصادر إجمالي الخسائر: subject and object.
             return None
         titled = word.text == "عام" and self.page.word[at - 1].role
         if titled or (word.text == "العام" and (self.role or self.head)):
@@ -201,7 +204,8 @@ class _Walk(Joints):
             return None
         if word.role and (self.spokesman >= 0 or self.role):
             self.inner_role = self.spokesman >= 0
-        if word.role and not self.role and self.head in ("", "anonymous"):
+        adjectival = word.text.removeprefix("ال") in words_for("adjectival")
+        if word.role and not adjectival and not self.role and self.head in ("", "anonymous"):
             self.role = True
         adjective = self.head == "anonymous" and word.text.endswith("ي")
         if word.given and not (word.role or adjective) and self.spokesman < at - 1:
@@ -270,10 +274,9 @@ class _Walk(Joints):
             self.gender = word.gender or ("f" if name.type == "LOC" else "")
         elif self.complete() and not self.role:
             return None
-        elif name.type == "ORG" and self.named_to == at and self.names[-1:] == ["LOC"]:
+        elif name.type == "ORG" and self.capital(at) and not self.role:
             # وصفت واشنطن حركة كذا: two names side by side are subject and object.
-            if self.first in self.page.name and not self.role:
-                return None
+            return None
         if at == self.first and word.role and name.type == "PER":
             self.role = True
         last = name.last

@@ -48,17 +48,27 @@ class Joints:
             if adjective and bare and not before.heads - {"anonymous", "official"}:
                 # أبلغ مسؤول عسكري الوكالة: an indefinite phrase has ended.
                 return True
-        if self.named_to == at and self.first in page.name and self.names[-1:] == ["LOC"]:
+        indefinite = not word.text.startswith(_ARTICLES)
+        if indefinite and "organisation" in word.heads and self.capital(at):
             # وصفت واشنطن جماعة كذا: a capital that stands for its government takes no genitive.
-            if word.heads & {"organisation"} and not word.text.startswith(_ARTICLES):
-                return True
+            return True
+        if indefinite and before.text.startswith(_ARTICLES) and before.text.endswith("ون"):
+            # رفع المحتجون شعارات: subject and object.
+            return True
         definite = before.text.startswith(("ال", "لل", "وال", "بال")) or self.complete()
         definite = definite or self.named_to == at
         if not definite:
             return False
         if word.definite and "organisation" in word.heads and not is_nisba(word.text):
-            # اتهم النائب الشركة: two definite nouns are subject and object.
-            return before.text.startswith("ال")
+            # اتهم النائب الشركة: two definite nouns are subject and object; a rank is neither.
+            return before.text.startswith("ال") and not (word.role and self.ranked(at))
+        parted = word.text.endswith("ات") and before.text.endswith("ه") and not word.role
+        if parted and word.text.startswith("ال") and before.text.startswith(_ARTICLES):
+            # أدانت الرابطة التصريحات: no adjective of a feminine in the singular.
+            return True
+        if word.text.startswith("ال") and self.named_to == at and self.people:
+            # أدان مندوب البلاد لدى المنظمة الانتهاكات
+            return not (is_nisba(word.text) or word.role or word.given)
         if word.text.startswith("ال") and word.masdar and self.named_to == at:
             # أدانت مملكة البحرين التفجير: subject and object.
             return not is_nisba(word.text)
@@ -69,6 +79,11 @@ class Joints:
             return True
         # Where the names of the article are known, an unknown indefinite word is none of them.
         return bool(page.name) or bool(word.heads)
+
+    def capital(self, at: int) -> bool:
+        """Tell whether the phrase before ``at`` is the name of a place and nothing else."""
+        place = self.named_to == at and self.names[-1:] == ["LOC"]
+        return place and self.first in self.page.name
 
     def named(self) -> bool:
         """Tell whether the phrase holds a word that may be a name."""
@@ -91,9 +106,13 @@ class Joints:
         if self.people:
             # فلان الفلاني مندوب بلاده لدى المنظمة: the office stands behind the name.
             office = any(page.word[k].role for k in range(self.people[-1][1], at))
-            posted = word.base in words_for("posted") and office
-            body = at + 1 in page.name or after.heads & {"organisation"}
-            return at + 1 if posted and body else None
+            name = page.name.get(at + 1)
+            body = (name is not None and name.type == "ORG") or after.heads & {"organisation"}
+            if word.base in words_for("posted"):
+                return at + 1 if office and (body or name is not None) else None
+            # فلان كبير المحللين في شركة كذا
+            within = word.base in words_for("inside") and word.base == "في"
+            return at + 1 if office and within and body else None
         if word.base == "من" and at == self.first + 1 and page.text[at - 1] in words_for("amount"):
             # عدد من السكان
             return at + 1
@@ -152,6 +171,17 @@ class Joints:
             if marked or word.verbal or word.complementizer or stops:
                 return False
             if word.text[:1] == "و" and word.finite:
+                return False
+        return False
+
+    def ranked(self, at: int) -> bool:
+        """Tell whether the office at ``at`` is a rank before a name (اللواء الركن فلان)."""
+        page = self.page
+        for ahead in range(at + 1, min(self.limit, at + 3)):
+            name = page.name.get(ahead)
+            if (name is not None and name.type == "PER") or page.word[ahead].given:
+                return True
+            if page.is_mark(ahead) or not page.text[ahead].startswith("ال"):
                 return False
         return False
 

@@ -61,7 +61,7 @@ def pair_marks(tokens: Tokens, first: int, last: int) -> dict[int, int]:
                 # A mark inside marks of its own kind is far more often the closing one, set
                 # with a space before it, than a quotation within the quotation.
                 _close(stack, pairs, opened, at, char)
-            elif followed and spaced:
+            elif spaced and (followed or _partner(tokens, at, last, char)):
                 opened.add(char)
                 stack.append((at, char))
     return pairs
@@ -80,6 +80,15 @@ def _inner_close(tokens: Tokens, at: int, last: int, char: str) -> int | None:
         return None
     glued = tokens.start[closes[0]] == tokens.end[closes[0] - 1]
     return closes[0] if glued and not _spaced(tokens, at, closes[0]) else None
+
+
+def _partner(tokens: Tokens, at: int, last: int, char: str) -> bool:
+    """Tell whether a mark with white space on both sides has exactly one after it to close it."""
+    if char != '"':
+        return False
+    before = sum(tokens.text[k] == char for k in range(max(0, at - _AHEAD), at))
+    behind = sum(tokens.text[k] == char for k in range(at + 1, min(last, at + _AHEAD)))
+    return before % 2 == 0 and behind % 2 == 1
 
 
 def _spaced(tokens: Tokens, first: int, at: int) -> bool:

@@ -38,6 +38,29 @@ class Objects(Resolver):
                 return None
         return None
 
+    def _past_places(self, at: int) -> int:
+        """Return the token past times and places of speaking: ``أمس في العاصمة``."""
+        page = self.page
+        while at < self.last:
+            word = page.word[at]
+            if word.kind in ("time", "adverb") or (page.is_mark(at) and at not in page.closing):
+                at += 1
+            elif word.kind == "preposition" and at + 1 in page.name:
+                at = page.name[at + 1].last
+            else:
+                break
+        return at
+
+    def _fact(self, at: int, frame: frozenset[str]) -> bool:
+        """Tell whether an indefinite noun before its genitive is confirmed: تناثر جثث."""
+        page, word = self.page, self.page.word[at]
+        if "noun" not in frame or "an_" in frame or at + 1 >= self.last:
+            return False
+        after = page.word[at + 1]
+        plain = word.plain and at not in page.name and not (word.given or word.accusative)
+        noun = after.text.isalpha() and not (after.kind or after.verbal or after.complementizer)
+        return plain and noun and len(word.text) > 3 and not word.text.startswith("ال")
+
     def _rated(self, at: int) -> Complement | None:
         """Read ``قدرت مصادر الخسائر بمليون``: what is estimated, with its measure."""
         page = self.page
@@ -68,8 +91,8 @@ class Objects(Resolver):
                 return Complement(ahead, 1, "noun", ahead)
         return None
 
-    def _past_settings(self, at: int) -> int:
-        """Return the token past ``لاحقا``, ``من جهته``, ``طلب عدم ذكر اسمه`` and the like."""
+    def past_settings(self, at: int) -> int:
+        """Return the token past ``لاحقا``, ``من جهته``, ``طلب عدم ذكر اسمه`` and so on."""
         page = self.page
         while at < self.last - 1:
             word, after = page.word[at], page.word[at + 1]
@@ -117,9 +140,10 @@ class Objects(Resolver):
             return None
         participle = not reading.form.person
         if "pred" in frame:
-            own = gap.holder is not None or holder is not None or page.word[at].joined
+            own = gap.holder is not None or holder is not None or reading.prefix[:1] in ("و", "ف")
             if reading.suffix and own:
-                return Complement(after, 0, "noun", after) if not page.is_mark(after) else None
+                worded = not page.is_mark(after) or after in page.closing
+                return Complement(after, 0, "noun", after) if worded else None
             plain = page.word[after]
             if participle and not (plain.kind in ("preposition", "clause") or page.is_mark(after)):
                 return Complement(after, 0, "noun", after)
@@ -141,13 +165,13 @@ class Objects(Resolver):
         if "attribute" in frame:
             return self._cause(after)
         if "rate" in frame:
-            return self._rated(self._past_settings(after)) if gap.holder is not None else None
+            return self._rated(self.past_settings(after)) if gap.holder is not None else None
         if "toll" in frame:
             toll = page.word[after].text in words_for("toll")
             return Complement(after, 0, "noun", after) if toll else None
         if "obj" not in frame and "obj!" not in frame:
             return None
-        after = self._past_settings(after)
+        after = self.past_settings(after)
         if after >= self.last:
             return None
         if opinion_at(page, after):
@@ -156,12 +180,14 @@ class Objects(Resolver):
         if "obj!" in frame and gap.holder is not None and gap.holder.firm:
             definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
             own = word.masdar == "~" and word.text.rstrip("هما") not in words_for("stance")
-            if word.masdar == "-" or own or definite:
+            if word.masdar == "-" or own or definite or self._fact(after, frame):
                 return Complement(after, 0, "noun", after)
-        told = gap.media or gap.document is not None
-        if "obj!" in frame and gap.holder is None and told and word.masdar == "-":
-            # وأكد في تصريحات لصحيفة كذا تعرض البلدة لهجوم
-            return Complement(after, 0, "noun", after)
+        if "obj!" in frame and gap.holder is None and gap.after > at + 1:
+            # وأكد في تصريحات لصحيفة كذا أمس في العاصمة تعرض البلدة لهجوم
+            after = self._past_places(gap.after)
+            told = (gap.media or gap.document is not None) and after < self.last
+            if told and page.word[after].masdar == "-" and page.word[at].joined:
+                return Complement(after, 0, "noun", after)
         if "obj!" in frame and participle and word.masdar == "-":
             return Complement(after, 0, "noun", after)
         return None

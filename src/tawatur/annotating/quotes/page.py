@@ -84,6 +84,12 @@ class Page:
                 name = Name(at - 1, max(last, at), mention.type, mention.entity)
                 self.name.setdefault(at - 1, name)
 
+        for name in self.name.values():
+            word = self.word[name.first]
+            if name.last == name.first + 1 and name.type == "LOC" and not word.reports:
+                # عدن is a town, not "they came back".
+                self.word[name.first] = word._replace(verbal=False, finite=())
+
     def _name_end(self, kind: str, first: int, last: int, alone: frozenset[str]) -> int:
         """Return where a mention ends that a noun or a second person may have slipped into."""
         if kind != "PER":

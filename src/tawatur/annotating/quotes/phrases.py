@@ -9,7 +9,7 @@ from tawatur.annotating.quotes.clauses import Complement, find_complement
 from tawatur.annotating.quotes.gaps import Gap, read_gap
 from tawatur.annotating.quotes.holders import noun_phrase
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.words import split_forms, words_for
+from tawatur.annotating.quotes.words import split_forms
 from tawatur.language import lexicon
 from tawatur.language.verbs import Reading
 from tawatur.records import QuoteVerb

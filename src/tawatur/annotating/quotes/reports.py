@@ -8,27 +8,25 @@ from tawatur.annotating.quotes.clauses import (
     opinion_at,
     past_phrase,
 )
+from tawatur.annotating.quotes.doubts import Doubts
 from tawatur.annotating.quotes.drafts import Draft, Link, agreement, link_of
 from tawatur.annotating.quotes.gaps import Gap, read_gap
 from tawatur.annotating.quotes.holders import Phrase, noun_phrase
 from tawatur.annotating.quotes.page import Page
-from tawatur.annotating.quotes.relays import Relays
 from tawatur.annotating.quotes.state import features_of, frame_of, verb_class
 from tawatur.annotating.quotes.subjects import antecedent, subject_before
-from tawatur.annotating.quotes.words import Word, words_for
+from tawatur.annotating.quotes.words import words_for
 from tawatur.language.verbs import Reading
 
 __all__ = ["Reporter"]
 
 # Words between a verb without subject amid a clause and its أن; in the development set at most 3.
 _LOOSE = 6
-# Words of settings between قال with its subject and words that neither أن nor marks open.
-_BARE = 30
 # Words between قولها and its أن.
 _NOUN_GAP = 8
 
 
-class Reporter(Relays):
+class Reporter(Doubts):
     """A unit that reads its reporting words."""
 
     def report(self, at: int) -> int | None:
@@ -86,12 +84,17 @@ class Reporter(Relays):
         apposed = "addr" not in frame
         phrase = noun_phrase(page, at + 1, self.last, apposed=apposed)
         marker = phrase.last if phrase is not None and phrase.firm else at + 1
+        if phrase is None and frame & {"obj", "obj!"}:
+            # أكد كذلك أهمية الحوار
+            marker = self.past_settings(marker)
         marker = page.past_unnamed(marker) if marker < self.last else marker
         found = self.opinion_object(marker, frame) or find_complement(
             page, at + 1, self.last, frame, marker_from=marker
         )
         if found is None and phrase is not None and phrase.firm:
             found = self.late_object(marker, frame)
+        if word.text.removeprefix("و") in words_for("unnamed_verb") and self.kept_back(marker):
+            return None
         if found is None and "loose" in frame:
             found = self.bare_speech(marker)
         if found is not None and found.how == "noun" and "that" in frame:
@@ -107,10 +110,10 @@ class Reporter(Relays):
         if loose and word.masdar and not (phrase is not None and phrase.firm):
             # ما حصل أمر مدان، وكلنا ثقة بأن: a noun amid a clause.
             return None
-        if word.kind and found is not None and phrase is not None:
+        far = found is not None and phrase is not None and found.gap - phrase.last > 2
+        if word.kind and found is not None and phrase is not None and (far or not opening):
             # عبر and بين are prepositions first.
-            if found.gap - phrase.last > 2 or not opening:
-                return None
+            return None
         end = found.gap if found else self.clause_end(at + 1)
         gap = read_gap(page, at + 1, end, apposed=apposed)
         subject: Phrase | None = None
@@ -123,8 +126,16 @@ class Reporter(Relays):
         if fits == 0 or (vague and not (fits == 2 and "accuse" in frame)):
             # حاضنة المتمردين تتهم الجماعة: what stands behind is the accused.
             subject = None
+        if subject is not None and gap.holder is not None:
+            if "accuse" in frame:
+                gap = gap._replace(holder=None, after=at + 1)
+            elif self.displaces(at, subject, gap.holder, frame):
+                subject = None
         if gap.holder is not None and self.objective(before, gap.holder, reading):
             gap = gap._replace(holder=None, after=at + 1)
+        if subject is not None and not subject.firm and _impersonal(reading):
+            # نتائج التحقيق يتوقع أن تنشر: it is expected.
+            return None
         if gap.holder is not None and subject is None and reading.form.number != "s":
             # A verb before its subject is singular: what follows a plural is its object.
             gap = gap._replace(holder=None)
@@ -150,6 +161,8 @@ class Reporter(Relays):
         if "strict" in frame and self.another_clause(found, gap.holder, subject, frame):
             return None
         if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
+            return None
+        if holder is None and not word.joined and self.described(at):
             return None
         implicit: Link | None = None
         sort = features_of(reading)
@@ -192,32 +205,6 @@ class Reporter(Relays):
             )
         )
         return max(found.gap, at + 1)
-
-    def objective(self, before: Word | None, holder: Phrase, reading: Reading) -> bool:
-        """Tell whether the noun behind a verb is no subject: predicate, or object after أنه."""
-        frame = frame_of(reading)
-        if "pred" in frame and reading.suffix:
-            # واعتبرتها خطوة مهمة
-            definite = self.page.text[holder.first].startswith("ال") or holder.type == "named"
-            vague = holder.head in ("speech", "document") or not holder.firm
-            return vague and not (definite and holder.firm)
-        addressing = frame & {"addr", "accuse", "min_addr"}
-        own = before is not None and before.complementizer and before.pronoun
-        return bool(own and addressing)
-
-    def bare_speech(self, at: int) -> Complement | None:
-        """Read ``قال الوزير خلال لقاء، لا شك في كذا``: words that neither أن nor marks open."""
-        page = self.page
-        for ahead in range(at, min(self.last - 1, at + _BARE)):
-            word = page.word[ahead]
-            if word.complementizer or word.kind == "relative" or word.joined and word.verbal:
-                return None
-            opens = word.kind == "speaker" or word.text in words_for("speech_opening")
-            if opens and (ahead == at or page.text[ahead - 1] in ("،", ",")):
-                return Complement(ahead, 0, "clause", ahead)
-            if word.reports and word.verbal:
-                return None
-        return None
 
     def participle(self, at: int, reading: Reading) -> int | None:
         """Read a participle of circumstance: ``مضيفا أن``."""
@@ -348,6 +335,10 @@ class Reporter(Relays):
             else:
                 return False
         return True
+
+
+def _impersonal(reading: Reading) -> bool:
+    return "impersonal" in frame_of(reading) and reading.form.tense == "imperfect"
 
 
 def _has_object(phrase: Phrase, found: Complement | None, frame: frozenset[str]) -> bool:

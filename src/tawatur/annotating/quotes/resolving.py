@@ -55,6 +55,13 @@ class Resolver(Unit):
         inner = self.content_subject(at)
         subject = clause_subject(self.page, self.first, at, gender, number)
         local = [link_of(p) for p in (inner, subject) if p is not None]
+        if (
+            subject is not None
+            and self._past_words(subject.first)
+            and "goes-on" not in frame_of(reading)
+        ):
+            # قال: «...»، كما تفاعل الوزير وكتب: who comes after the words writes.
+            candidates = []
         starts = self.opens(at) == self.first
         again = "goes-on" in frame_of(reading) or self.concessive(at)
         if again and reading.form.person and candidates:
@@ -98,6 +105,13 @@ class Resolver(Unit):
             if link.type == "anonymous" and number == "s" and link.number == "s":
                 return link._replace(implicit=True)
         return None
+
+    def _past_words(self, at: int) -> bool:
+        """Tell whether token ``at`` stands behind the marks that the last quotation closes."""
+        last = next((d for d in reversed(self.drafts) if d.closes and d.chain), None)
+        if last is None or last.how != "speech":
+            return False
+        return self.page.closing.get(last.first, at) < at
 
     def addressed(self, at: int, reading: Reading, phrase: Phrase) -> bool:
         """Tell whether the phrase after ``دعا`` is whom somebody calls on, not who calls."""

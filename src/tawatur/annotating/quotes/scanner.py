@@ -8,7 +8,7 @@ from tawatur.annotating.quotes.clauses import Complement, find_complement
 from tawatur.annotating.quotes.drafts import Draft, Link, link_of
 from tawatur.annotating.quotes.gaps import read_gap
 from tawatur.annotating.quotes.holders import noun_phrase
-from tawatur.annotating.quotes.page import Page
+from tawatur.annotating.quotes.page import Name, Page
 from tawatur.annotating.quotes.phrases import Attribution, attribution_at
 from tawatur.annotating.quotes.reports import Reporter
 from tawatur.annotating.quotes.state import Memory, verb_class
@@ -17,6 +17,8 @@ from tawatur.annotating.quotes.words import words_for
 
 # Words behind بالقول before which the words said must begin.
 _NEAR = 6
+# Words of the lead of an article.
+_LEAD = 60
 # Words of holders and asides before فإن.
 _PARTED = 30
 
@@ -84,6 +86,7 @@ class _Scan(Reporter):
         opening = page.word[colon + 1]
         stated = opening.kind in ("negation", "speaker") or opening.text in words_for("stating")
         spoken = spoken or stated or opening.text.startswith("لل")
+        spoken = spoken or (place is not None and self._heard(place, self.last))
         if place is not None and place.type == "LOC" and place.last == colon and not spoken:
             # إيران: فلان يزور روما, the rubric of a headline, not a speaker.
             return self.first
@@ -101,6 +104,18 @@ class _Scan(Reporter):
             )
         )
         return colon + 1
+
+    def _heard(self, place: Name, first: int) -> bool:
+        """Tell whether the text behind a headline names its ``place`` right behind a report."""
+        page = self.page
+        for at in range(first, min(page.size - 1, first + _LEAD)):
+            name = page.name.get(at + 1)
+            if name is None or name.type != "LOC" or not page.word[at].reports:
+                continue
+            same = page.text[name.first : name.last] == page.text[place.first : place.last]
+            if same or (name.entity is not None and name.entity == place.entity):
+                return True
+        return False
 
     def _rubric(self) -> bool:
         """Tell whether the unit begins with a name in marks and a colon: «فلان»: words."""

@@ -172,7 +172,9 @@ def clause_subject(page: Page, first: int, last: int, gender: str, number: str) 
             phrase = noun_phrase(page, at + 1, last)
             if word.masdar and not (phrase and phrase.type in ("named", "role")):
                 # A masdar spelled alike has a genitive behind it, seldom a person.
-                phrase = None
+                nominative = phrase is not None and page.text[phrase.first].endswith(("ون", "ان"))
+                if not (nominative and word.joined):
+                    phrase = None
             if _fits(phrase, gender, number):
                 found = phrase
         elif opens and not relative and (word.heads or word.role or at in page.name):
@@ -192,7 +194,7 @@ def clause_subject(page: Page, first: int, last: int, gender: str, number: str) 
 def _fits(phrase: Phrase | None, gender: str, number: str) -> bool:
     if phrase is None or not phrase.firm or phrase.type not in _SPEAKING:
         return False
-    if phrase.head in ("media", "document") and not gender:
+    if phrase.head == "speech" or (phrase.head in ("media", "document") and not gender):
         return False
     return not number or agreement(link_of(phrase), gender, number) > 0
 

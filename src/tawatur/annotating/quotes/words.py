@@ -78,7 +78,8 @@ def _nouns() -> dict[str, tuple[frozenset[str], str]]:
         if kinds & {"anonymous", "official"}:
             # مصدران، مسؤولين: two of them; مسؤولو الوزارة: many of somebody's.
             for derived in (*_duals(form), *_constructs(form)):
-                found.setdefault(derived, (kinds, gender))
+                if derived not in _kinds():
+                    found.setdefault(derived, (kinds, gender))
     return found
 
 
@@ -216,6 +217,9 @@ def describe(text: str, feminine: bool = False) -> Word:
     carried = any(
         r.form.person and r.suffix and "carries" in r.lexeme.row["frame"].split() for r in reports
     )
+    if joined and text[1:] in _given() and not any(r.finite for r in reports):
+        # الحوثي وصالح: a name, not "and he made peace".
+        finite = ()
     verbal = carried or (bool(finite) and not (nominal or heads or role or given or text in nouns))
     return Word(
         text=text,

@@ -56,6 +56,8 @@ def find_times(
     def close(draft: Draft, last: int) -> bool:
         return reader.one_sentence(last, draft.first)
 
+    for draft in drafts:
+        draft.since = reader.before(draft.first, "since")
     resolver = Resolver(today, way, close, any(draft.shift == -1 for draft in own))
     earlier = Earlier()
     found: list[TimeMatch] = []

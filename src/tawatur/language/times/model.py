@@ -40,7 +40,7 @@ class Draft:
     character where a particle is written onto the first word. ``of`` is the period that the
     expression lies in (the year of a month, the month of a day). ``direction`` is the word that
     orients it (``past``, ``future``, ``present``, ``same`` and so on); ``shift`` counts units
-    from the anchor.
+    from the anchor; ``since`` tells that منذ stands before it.
     """
 
     first: int
@@ -67,6 +67,7 @@ class Draft:
     vague: bool = False
     every: bool = False
     today: bool = False
+    since: bool = False
     why: str | None = None
 
 

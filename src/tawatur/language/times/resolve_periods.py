@@ -109,6 +109,11 @@ class Periods(ABC):
             elif day is not None and draft is not None:
                 total += self._nearest_month(now, day, draft)
             return total // 12, total % 12 + 1, "published"
+        top = self._top
+        if top is not None and top.since and of.direction is None:
+            # منذ ديسمبر: it has begun, whatever the verb.
+            later = of.month > now[1] or (of.month == now[1] and (day or 0) > now[2])
+            return now[0] - later, of.month, "published"
         year_of = _year_of(of, day, now, self._way())
         return year_of, of.month, "published"
 

@@ -130,6 +130,9 @@ def plain_year(reader: Reader, index: int) -> Draft | None:
     heading = reader.before(index, "year_head")
     if not (era or heading or _introduced(reader, index)):
         return None
+    if reader.word(index - 1) == "من" and reader.before(index - 1, "length_cue"):
+        # لأكثر من 2000 مصري: a number, not a year.
+        return None
     following = reader.word(found.last + 1)
     if following in ("%", "$") or reader.before(found.last + 2, "year_not_after"):
         return None
