@@ -25,6 +25,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import (
 )
 from torch import Tensor, nn
 
+from tawatur.language.encoder.grams import GramWeights
 from training import names
 from training.encoder import load_encoder
 from training.graph import name_graph, watch
@@ -190,6 +191,24 @@ def _pieces_of(base: Base, text: str) -> list[int]:
     return list(whole.encode(text, add_special_tokens=False).ids)
 
 
+def _grams(heads: dict[str, tuple[Tensor, Tensor]], classes: dict[str, int]) -> GramWeights:
+    """Return the weights on grams of the outputs that have any."""
+    columns: list[int] = []
+    weights: list[Tensor] = []
+    bias: list[Tensor] = []
+    at = 0
+    for name, count in classes.items():
+        if name in heads:
+            own, offset = heads[name]
+            # Of a yes and a no the yes alone has weights.
+            used = slice(count == 2, count)
+            columns += range(at, at + count)[used]
+            weights.append(own[:, used])
+            bias.append(offset[used])
+        at += count
+    return GramWeights.of(columns, torch.cat(weights, 1).numpy(), torch.cat(bias).numpy())
+
+
 def _sense(base: Base, folder: Path, out: Path) -> dict[str, object]:
     """Write the trunk of sense and return its part of the card."""
     saved = torch.load(folder / "sense.pt")
@@ -203,8 +222,10 @@ def _sense(base: Base, folder: Path, out: Path) -> dict[str, object]:
     np.savez_compressed(
         out / "sense_marks.npz", rows=marks, prefix=prefix.numpy().astype(np.float16)
     )
+    _grams(saved["grams"], classes).write(out / "sense_grams.npz")
+    parts = ("sense.onnx", "sense_marks.npz", "sense_grams.npz")
     return {
-        "version": _version(out / "sense.onnx", out / "sense_marks.npz"),
+        "version": _version(*(out / name for name in parts)),
         "data": _data(names=False),
         "words": {name: HEADS[name] for name in WORDS},
         "pooled": classes,

@@ -15,7 +15,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -25,8 +25,10 @@ from torch.nn import functional
 
 from training.encoder import load_encoder
 from training.event_heads import fit_event
+from training.grams import GramHead, fit_classes, gram_rows
 from training.levels import level_of, levelled
 from training.sense_data import (
+    SHORT,
     Example,
     batches,
     events,
@@ -35,7 +37,7 @@ from training.sense_data import (
     parts,
     widths,
 )
-from training.sense_model import EVENTS, HEADS, WORDS, SenseModel
+from training.sense_model import EVENTS, HEADS, READ_BY_LETTERS, WORDS, SenseModel
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
 
@@ -51,6 +53,8 @@ _QUICKER = 5.0
 # learned, all of them.
 REHEARSED = {"quad": 1.0, "stance": 1.0, "relevant": 0.6}
 _REST = 0.1
+# As many annotators said yes as no; the set counts these sentences as a no.
+_TIE = 0.5
 
 
 class Data:
@@ -89,8 +93,13 @@ def _loss(model: SenseModel, data: Data, batch: Sequence[Example]) -> Tensor:
         return functional.cross_entropy(logits, wanted, label_smoothing=0.05)
 
 
-def predict(model: SenseModel, data: Data, items: Sequence[Example]) -> list[Tensor]:
-    """Return probabilities of each item, of its own head, in order."""
+def predict(
+    model: SenseModel,
+    data: Data,
+    items: Sequence[Example],
+    grams: Mapping[str, GramHead] | None = None,
+) -> list[Tensor]:
+    """Return probabilities of each item, of its own head and its grams, in order."""
     model.eval()
     found: dict[int, Tensor] = {}
     with torch.no_grad():
@@ -103,7 +112,10 @@ def predict(model: SenseModel, data: Data, items: Sequence[Example]) -> list[Ten
                 for row, one in zip(chances, batch, strict=True):
                     found[id(one)] = row[one.words]
             else:
-                rows = torch.softmax(model.classes(task, pooled).float(), -1)
+                logits = model.classes(task, pooled).float()
+                if grams is not None and task in grams:
+                    logits = logits + grams[task](gram_rows([one.text for one in batch]))
+                rows = torch.softmax(logits, -1)
                 found |= {id(one): row for one, row in zip(batch, rows, strict=True)}
     return [found[id(one)] for one in items]
 
@@ -170,10 +182,15 @@ def part_answers(
     return found
 
 
-def figures(model: SenseModel, data: Data, items: Sequence[Example]) -> dict[str, float]:
+def figures(
+    model: SenseModel,
+    data: Data,
+    items: Sequence[Example],
+    grams: Mapping[str, GramHead] | None = None,
+) -> dict[str, float]:
     """Return accuracy of each task of classes, and F1 where one class is looked for."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for one, chances in zip(items, predict(model, data, items), strict=True):
+    for one, chances in zip(items, predict(model, data, items, grams), strict=True):
         pairs = found.setdefault(one.task, [])
         if one.task in WORDS:
             for row, wanted in zip(chances, one.labels, strict=True):
@@ -272,7 +289,7 @@ class _Run:
 
     def general(self) -> None:
         """Train on everything but events."""
-        items = general(self.tokenizer, self.options.data, "train")
+        items = general(self.tokenizer, self.options.data, "train", longest=SHORT)
         held = general(self.tokenizer, self.options.data, "held out")
         self.say(stage="general", examples=len(items), pieces=sum(len(one.ids) for one in items))
 
@@ -298,9 +315,16 @@ class _Run:
         draw = random.Random(options.seed)
         items = [
             one
-            for one in general(self.tokenizer, options.data, "train", whole=True)
+            for one in general(self.tokenizer, options.data, "train", whole=True, longest=SHORT)
             if draw.random() < REHEARSED.get(one.task, _REST)
         ]
+        held = general(self.tokenizer, options.data, "held out")
+
+        def report(epoch: int, loss: float) -> None:
+            found = figures(self.model, self.data, held)
+            self.say(stage="second", epoch=epoch, loss=round(loss, 4), **found)
+            torch.save(self.model.learned(), self.out / "second.pt")
+
         train(
             self.model,
             self.data,
@@ -308,15 +332,29 @@ class _Run:
             options,
             epochs=options.second_epochs,
             rate=options.rate / 2,
+            report=report,
         )
-        held = general(self.tokenizer, options.data, "held out")
-        self.say(stage="second", **figures(self.model, self.data, held))
-        torch.save(self.model.learned(), self.out / "second.pt")
+
+    def _grams(self) -> dict[str, GramHead]:
+        """Return what the letters of a sentence add to the heads of its classes."""
+        items = general(self.tokenizer, self.options.data, "train", whole=True)
+        made: dict[str, GramHead] = {}
+        for task in READ_BY_LETTERS:
+            own = [one for one in items if one.task == task]
+            labels = torch.tensor([one.label for one in own])
+            made[task] = fit_classes(gram_rows([one.text for one in own]), labels, HEADS[task])
+        held = general(self.tokenizer, self.options.data, "held out")
+        self.say(stage="grams", **figures(self.model, self.data, held, made))
+        return made
 
     def events(self) -> None:
-        """Fit the heads of events and of their parts on the states of the trunk, as it is."""
+        """Fit the heads of events and of their parts on the states of the trunk, as it is.
+
+        The letters of sentences are read beside these, and beside those of the classes before.
+        """
         self.model.load_state_dict(torch.load(self.out / "second.pt"), strict=False)
         folder: Path = self.options.data
+        grams = self._grams()
         levels: dict[str, float] = {}
         folds: dict[str, list[tuple[float, int]]] = {}
         for task in EVENTS:
@@ -324,22 +362,39 @@ class _Run:
             numbers = fold_numbers(folder, task)
             head = fit_event(
                 pooled_states(self.model, self.data, items),
+                gram_rows([one.text for one in items]),
                 torch.tensor([one.share for one in items]),
                 torch.tensor([one.label for one in items]),
                 torch.tensor(numbers),
             )
             self.model.heads[task].load_state_dict(head.state())
+            grams[task] = head.gram_head()
             by_fold: list[list[tuple[float, int]]] = [[] for _ in set(numbers)]
+            shares: list[list[float]] = [[] for _ in set(numbers)]
             for chance, one, fold in zip(head.left_out, items, numbers, strict=True):
                 by_fold[fold].append((chance, one.label))
+                shares[fold].append(one.share)
             folds[task] = levelled(by_fold)
             levels[task] = level_of([*chain(*by_fold)])
             called = [(int(chance >= 0.5), true) for chance, true in folds[task]]
-            self.say(task=task, level=round(levels[task], 4), f1=round(_f1(called), 4))
+            of_each = zip(called, chain(*shares), strict=True)
+            agreed = [one for one, share in of_each if share != _TIE]
+            self.say(
+                task=task,
+                level=round(levels[task], 4),
+                f1=round(_f1(called), 4),
+                f1_without_ties=round(_f1(agreed), 4),
+                ties=len(called) - len(agreed),
+            )
         self._parts(folder)
         (self.out / "folds.json").write_text(json.dumps(folds))
         (self.out / "levels.json").write_text(json.dumps(levels))
-        saved = {"model": self.model.learned(), "kept": self.kept, "rank": self.options.rank}
+        saved = {
+            "model": self.model.learned(),
+            "kept": self.kept,
+            "rank": self.options.rank,
+            "grams": {task: (head.weight, head.bias) for task, head in grams.items()},
+        }
         torch.save(saved, self.out / "sense.pt")
 
     def _parts(self, folder: Path) -> None:

@@ -56,13 +56,18 @@ _SENTENCE = re.compile(r"[-_]\d+$")
 
 
 class EventSentence(NamedTuple):
-    """A sentence judged for one event type; ``event`` is ``None`` where annotators were torn."""
+    """A sentence judged for one event type; ``event`` is ``None`` where annotators were torn.
+
+    ``accepted`` is the share of the annotators who said yes. As many of them as not may have: the
+    set calls that a difficult no.
+    """
 
     text: str
     type: Event
     event: bool | None
     label: str
     fold: int
+    accepted: float = 0.0
 
 
 class Parts(NamedTuple):
@@ -122,11 +127,13 @@ def _rows(path: Path, delimiter: str = "\t") -> list[dict[str, str]]:
 def _event_rows(data: Path) -> tuple[EventSentence, ...]:
     """Return the sentences of both files, one a text and type, in the order of the files."""
     found: dict[tuple[Event, str], str] = {}
+    votes: dict[tuple[Event, str], list[int]] = {}
     documents: dict[str, set[str]] = {}
     for kind in EVENTS:
         for row in _rows(data / "arabic_event_gsr" / f"{kind.lower()}_gsr.csv", ","):
             text, label = row["text"], row["label"]
             documents.setdefault(text, set()).add(_SENTENCE.sub("", row["id"]))
+            votes.setdefault((kind, text), []).extend([int(row["accept"]), int(row["reject"])])
             earlier = found.get((kind, text), label)
             # A sentence that was annotated twice: the judgement that was reached counts, and
             # opposite judgements leave it open.
@@ -140,11 +147,16 @@ def _event_rows(data: Path) -> tuple[EventSentence, ...]:
     numbers = groups(texts, lambda at: sorted(documents[texts[at]]))
     labels = [f"{kind} {_event(label)}" for (kind, _), label in found.items()]
     return tuple(
-        EventSentence(text, kind, _event(label), label, fold)
+        EventSentence(text, kind, _event(label), label, fold, _share(votes[kind, text]))
         for ((kind, text), label), fold in zip(
             found.items(), folds(texts, numbers, labels), strict=True
         )
     )
+
+
+def _share(votes: list[int]) -> float:
+    """Return the share of yes among votes that stand in the order yes, no, yes, no."""
+    return sum(votes[::2]) / (sum(votes) or 1)
 
 
 def _event(label: str) -> bool | None:

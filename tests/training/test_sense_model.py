@@ -73,6 +73,6 @@ def test_the_graph_answers_as_the_model_does_adapted_or_not(
 
 def test_the_heads_of_events_read_lower_layers_too(model: SenseModel) -> None:
     widths = {name: model.heads[name].in_features for name in HEADS}
-    assert {widths[name] for name in EVENTS} == {5 * 64}
+    assert {widths[name] for name in EVENTS} == {4 * 64}
     assert {widths[name] for name in WORDS} == {64}
     assert widths["quad"] == 2 * 64

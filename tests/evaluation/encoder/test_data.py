@@ -27,8 +27,13 @@ def write(path: Path, rows: list[dict[str, object]], delimiter: str = "\t") -> N
         writer.writerows(rows)
 
 
+VOTES = {"yes": (3, 0), "easy no": (0, 3), "difficult no": (2, 2), "ambiguous": (1, 0)}
+
+
 def event_row(identity: str, text: str, label: str, kind: str) -> dict[str, object]:
-    return {"": 0, "event_type": kind, "id": identity, "label": label, "text": text}
+    accept, reject = VOTES[label]
+    row = {"": 0, "event_type": kind, "id": identity, "label": label, "text": text}
+    return {**row, "accept": accept, "reject": reject, "total": accept + reject}
 
 
 @pytest.fixture
@@ -76,6 +81,8 @@ def test_events(events: Path) -> None:
         ("PROTEST", True),
         ("PROTEST", False),
     ]
+    # The march was judged twice: one who said yes, then three.
+    assert [one.accepted for one in sentences] == [1, 0, 0.5, 1, 0]
     assert len(data.event_sentences(events, "ASSAULT", ambiguous=True)) == 4
     folds_of: dict[str, set[int]] = {}
     for one in sentences:

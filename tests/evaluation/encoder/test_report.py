@@ -70,6 +70,8 @@ def data(tmp_path: Path) -> Path:
             {"id": "a-1", "label": "yes" if kind == "ASSAULT" else "easy no", "text": ATTACK},
             {"id": "b-1", "label": "easy no", "text": QUIET},
         ]
+        for event in events:
+            event["accept"], event["reject"] = (3, 0) if event["label"] == "yes" else (0, 3)
         write(tmp_path / f"arabic_event_gsr/{kind.lower()}_gsr.csv", events, ",")
     numbers = range(50)
     texts = [

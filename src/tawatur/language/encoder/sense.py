@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tawatur.language.encoder.grams import GramWeights
 from tawatur.language.encoder.marking import MARKS, mark_pair
 from tawatur.language.encoder.pieces import UNKNOWN, pieces
 from tawatur.language.encoder.session import batches, session
@@ -72,10 +73,12 @@ class SenseModel:
         with np.load(path("sense_marks.npz")) as table:
             self._marks: NDArray[np.float32] = table["rows"].astype(np.float32)
             self._prefix: NDArray[np.float32] = table["prefix"].astype(np.float32)
+        self._grams = GramWeights.read(path("sense_grams.npz"))
 
     def sense(self, sentences: Sequence[str]) -> list[Sense]:
         """Return what each sentence tells."""
         rows = self._classes([pieces().of_text(text) for text in sentences])
+        rows[:, self._grams.columns] += self._grams(sentences)
         quad = self._softmax(rows, "quad")
         relevant, assault, protest, subjective = (
             self._yes(rows, name) for name in ("relevant", "assault", "protest", "subjective")
