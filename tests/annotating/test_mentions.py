@@ -294,3 +294,16 @@ def test_an_organisation_stands_by_the_rest_of_its_name() -> None:
 
 def test_a_million_letters_without_evidence_are_read_in_time() -> None:
     assert names("قال " * 20_000 + "ي" * 200_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وصل الوفد إلى سيول", [("LOC", "سيول")]),
+        ("وأعلنت سيول أنها سترد", [("LOC", "سيول")]),
+        ("اجتاحت سيول جارفة القرى", []),
+        ("غمرت المياه الوادي", []),
+    ],
+)
+def test_floods_and_valleys_are_no_cities(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected

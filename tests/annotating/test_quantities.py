@@ -146,6 +146,7 @@ def test_extent_and_interval(
         ("توفيت 12 حالة في المستشفى", "killed"),
         ("وخرج 19 من مصابي الحريق", "injured"),
         ("وعدد قتلى التنظيم يتجاوز 100 مسلح", "killed"),
+        ("تناثرت جثث 16 مهربًا في الوادي", "killed"),
     ],
 )
 def test_what_is_counted(text: str, what: str) -> None:
@@ -170,6 +171,15 @@ def test_at_least_belongs_to_the_number_it_stands_behind() -> None:
     assert (first.high, second.high) == (170, None)
 
 
+def test_a_case_says_what_it_is() -> None:
+    found = read("سجلت 1592 حالة وفاة و3329 حالة إصابة")
+    assert [record.what for record in found] == ["killed", "injured"]
+
+
+def test_two_duals_count_twice() -> None:
+    assert brief("قتل جنديان وضابطان") == [("جنديان", "killed"), ("ضابطان", "killed")]
+
+
 def test_a_new_verb_ends_the_sense() -> None:
     assert brief("مقتل ثلاثة جنود وتدمير أربع دبابات") == [("ثلاثة", "killed"), ("أربع", "count")]
 
@@ -180,6 +190,7 @@ def test_a_new_verb_ends_the_sense() -> None:
         ("وقع هجومان أمس", "هجومان", "هجومان"),
         ("بجريحين اثنين", "جريحين اثنين", "جريحين اثنين"),
         ("نفذه مسلحان ملثمان", "مسلحان", "مسلحان"),
+        ("قال مصدران أمنيان أمريكيان", "مصدران", "مصدران"),
         ("سلمت مشتبها بهما", "مشتبها بهما", "مشتبها بهما"),
     ],
 )
@@ -229,6 +240,7 @@ def test_false_duals(text: str) -> None:
         "طبيب واحد يكفي",
         "استمر خمس سنوات",
         "دام 40 دقيقة",
+        "قال رجل الأعمال تريليوني إن السوق هادئة",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:

@@ -4,39 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawatur.annotating.document import Document
-from tawatur.annotating.quotes import QuoteStage
 from tawatur.annotating.quotes.marks import pair_marks
-from tawatur.annotating.sentences import SentenceStage
 from tawatur.language import tokenize
-from tawatur.records import Article, Mention, Quote
-
-
-def read(text: str, **names: str) -> list[Quote]:
-    """Return the quotations of a text in which ``names`` (PER, LOC, ORG: a;b) are mentioned."""
-    article = Article(id="n", text=text)
-    document = Document(article)
-    document.add(SentenceStage()(document))
-    mentions = []
-    for kind, listed in names.items():
-        for name in listed.split(";"):
-            at = text.find(name)
-            while at >= 0:
-                mentions.append((at, at + len(name), kind))
-                at = text.find(name, at + 1)
-    document.add(
-        Mention(id=f"n#m{k}", article="n", start=a, end=b, text=text[a:b], type=kind)  # type: ignore[arg-type]
-        for k, (a, b, kind) in enumerate(sorted(mentions), 1)
-    )
-    return list(QuoteStage()(document))
-
-
-def said(quote: Quote) -> str:
-    return " | ".join(span.text for span in quote.content)
-
-
-def chain(quote: Quote) -> list[tuple[str, str]]:
-    return [(holder.text, holder.type) for holder in quote.chain]
+from tests.annotating.quoting import chain, read, said
 
 
 def test_a_plain_clause() -> None:

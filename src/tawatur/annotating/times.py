@@ -20,7 +20,7 @@ class TimeStage:
     """
 
     name = "times"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("article", "sentence")
     provides: tuple[str, ...] = ("time",)
 

@@ -13,6 +13,7 @@ from tawatur.annotating.mentions.proposals import Proposal
 from tawatur.annotating.mentions.words import Word, analyse, nationality
 from tawatur.language import fold_text, tokenize
 from tawatur.language.lexicon import load
+from tawatur.language.verbs import load_verbs
 from tawatur.records import MentionType
 
 __all__ = [
@@ -231,6 +232,8 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
         clitic = skip and context.text[at][skip - 1 : skip + 1] != "لل"
         if entry.cued == "prep" and (clitic or _after_preposition(context, at)):
             return _WORD
+        if entry.cued == "prep" and _speaks(context, at):
+            return _WORD
         return _CUED
     whole = next((part for part in (word.given, word.surname) if part and not part[0]), None)
     if word.particle or (skip and whole is not None):
@@ -245,6 +248,15 @@ def _weight(context: Context, at: int, last: int, skip: int, entry: Entry) -> fl
     if entry.kind == "country" and not skip and _accusative(context, at):
         return _CUED
     return _WORD
+
+
+def _speaks(context: Context, at: int) -> bool:
+    """Tell whether a feminine verb of reporting stands before a place: قالت سيول, no flood."""
+    if at == 0 or context.breaks[at]:
+        return False
+    readings = load_verbs("reporting_verbs").read(context.text[at - 1])
+    forms = [r.form for r in readings if r.form.person == 3 and not r.suffix]
+    return any(form.gender == "f" and form.number == "s" for form in forms)
 
 
 def _has_members(context: Context, at: int) -> bool:

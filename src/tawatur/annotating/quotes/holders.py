@@ -151,6 +151,10 @@ class _Walk(Joints):
             return self.attached(at)
         if word.masdar in ("ب", "ل", "ك"):
             return None
+        office = (self.role or self.people) and self.head != "organisation"
+        if office and word.text.startswith("بال") and word.plain and not word.given:
+            # ندد رئيس البرلمان بالعملية: what the verb governs.
+            return None
         return self._noun(at)
 
     def _head(self, at: int) -> int | None:

@@ -69,6 +69,13 @@ class Reporter(Doubts):
                 return None
             if before.complementizer and not before.pronoun and reading.form.tense == "imperfect":
                 return None
+            told = before.complementizer and not before.pronoun and word.masdar
+            after_that = at - 2 >= self.first and page.word[at - 2].base in words_for(
+                "subordinating"
+            )
+            if told and not after_that:
+                # أضافوا أن نقل الأطفال صعب: a noun stands behind أن.
+                return None
             if before.text in words_for("who"):
                 return None
             if before.verbal and word.masdar:

@@ -15,6 +15,8 @@ from tawatur.annotating.quotes.state import Memory, verb_class
 from tawatur.annotating.quotes.subjects import clause_subject
 from tawatur.annotating.quotes.words import words_for
 
+# Words and marks of a sentence that somebody says, not of a name.
+_SENTENCE = 6
 # Words behind بالقول before which the words said must begin.
 _NEAR = 6
 # Words of the lead of an article.
@@ -43,6 +45,8 @@ class _Scan(Reporter):
             if after is None and self.page.text[at] in words_for("by_saying"):
                 after = self._by_saying(at)
             at = at + 1 if after is None or after <= at else after
+        if not self.drafts:
+            self._all_in_marks()
         if not self.heading:
             subject = clause_subject(self.page, self.first, self.last, "", "")
             if subject is not None:
@@ -56,6 +60,26 @@ class _Scan(Reporter):
         if any(draft.chain for draft in self.drafts):
             self.memory.recent, self.memory.headed = False, self.heading
         return self.drafts
+
+    def _all_in_marks(self) -> None:
+        """Read a sentence that stands in marks as a whole as the last speaker's words."""
+        page, first = self.page, self.first
+        close = page.closing.get(first)
+        if close is None or close - first < _SENTENCE or not self.memory.chain:
+            return
+        stopped = page.text[close - 1] in (".", "؟", "!") or page.text[close + 1 : close + 2] == [
+            "."
+        ]
+        rest = range(close + 1, self.last)
+        if stopped and all(page.is_mark(at) for at in rest) and not self.memory.headed:
+            chain = [link._replace(implicit=True) for link in self.memory.chain[:1]]
+            self.add(
+                Draft(
+                    *(first, first, None, "say", chain, first, 0, self.last, "speech"),
+                    closes=True,
+                    inherited=True,
+                )
+            )
 
     def _colon(self) -> int:
         """Read ``X: words`` and ``X ل Y: words`` at the start of a heading."""
