@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tawatur.records import Article, Claim, Quantity
@@ -184,6 +184,7 @@ _PAIRS = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(
     _PAIRS,
     st.sets(st.tuples(st.sampled_from(_KEYS), st.sampled_from(_KEYS)), max_size=6),

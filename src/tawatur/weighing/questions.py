@@ -14,8 +14,9 @@ from tawatur.weighing.values import interval_of_quantity
 
 __all__ = ["gather_questions", "likeness"]
 
-# A stem that stands in more sentences than this proposes no pair by itself.
-_COMMON = 400
+# A stem that stands in more sentences than this proposes no pair by itself. On simulated worlds
+# 400 finds nothing more, and a thousand articles take 24 s instead of 17.
+_COMMON = 120
 
 
 class _Pair(NamedTuple):
@@ -81,14 +82,14 @@ def gather_questions(
 
 
 def _candidates(contexts: Sequence[Context]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of one kind that share a telling word, an entity or a number."""
+    """Yield pairs of one kind that share a telling word, a name or a number."""
     index: dict[tuple[str, str], list[str]] = defaultdict(list)
     for context in sorted(contexts, key=lambda c: c.quantity.id):
         what, quantity = context.quantity.what, context.quantity
         for word in context.words | context.counted:
             index[what, word].append(quantity.id)
-        for entity in context.entities:
-            index[what, entity].append(quantity.id)
+        for name in context.entities | context.places | context.loci:
+            index[what, name].append(quantity.id)
         index[what, f"={quantity.low},{quantity.best},{quantity.high}"].append(quantity.id)
     seen: set[tuple[str, str]] = set()
     for _, members in sorted(index.items()):

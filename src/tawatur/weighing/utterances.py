@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -34,9 +35,10 @@ def gather_utterances(
     one and their words agree, numbers included.
     """
     by_id = {quote.id: quote for quote in quotes}
+    heard = {quote.id: _heard(quote) for quote in quotes}
     sets = DisjointSets(by_id)
     for pair in carried:
-        if pair.a in by_id and pair.b in by_id and _alike(by_id[pair.a], by_id[pair.b], 40.0):
+        if pair.a in by_id and pair.b in by_id and _alike(heard[pair.a], heard[pair.b], 40.0):
             sets.join(pair.a, pair.b)
     speakers: dict[str, list[Quote]] = defaultdict(list)
     for quote in sorted(quotes, key=lambda q: q.id):
@@ -44,8 +46,8 @@ def gather_utterances(
         if origin.kind in ("official", "document"):
             speakers[origin.id].append(quote)
     for group in speakers.values():
-        for a, b in _neighbours(group):
-            if not sets.together(a.id, b.id) and _alike(a, b, _SAME_WORDS):
+        for a, b in _neighbours(group, heard):
+            if not sets.together(a.id, b.id) and _alike(heard[a.id], heard[b.id], _SAME_WORDS):
                 sets.join(a.id, b.id)
     return [[by_id[key] for key in members] for members in sets.sets()]
 
@@ -54,11 +56,13 @@ def _words(quote: Quote) -> str:
     return " ".join(piece.text for piece in quote.content)
 
 
-def _neighbours(quotes: Sequence[Quote]) -> Iterable[tuple[Quote, Quote]]:
+def _neighbours(
+    quotes: Sequence[Quote], heard: Mapping[str, _Heard]
+) -> Iterable[tuple[Quote, Quote]]:
     """Yield the pairs of quotes of one speaker that share a rare enough stem."""
     index: dict[str, list[int]] = defaultdict(list)
     for number, quote in enumerate(quotes):
-        for word in set(content_stems(_words(quote))):
+        for word in set(heard[quote.id].stems):
             index[word].append(number)
     seen: set[tuple[int, int]] = set()
     for _, numbers in sorted(index.items()):
@@ -69,14 +73,22 @@ def _neighbours(quotes: Sequence[Quote]) -> Iterable[tuple[Quote, Quote]]:
     return [(quotes[a], quotes[b]) for a, b in sorted(seen)]
 
 
-def _alike(a: Quote, b: Quote, least: float) -> bool:
-    one, other = content_stems(_words(a)), content_stems(_words(b))
-    if min(len(one), len(other)) < _SHORTEST:
-        return one == other
-    if _numbers(a) != _numbers(b) and _numbers(a) and _numbers(b):
+class _Heard(NamedTuple):
+    stems: tuple[str, ...]
+    text: str
+    numbers: frozenset[str]
+
+
+def _heard(quote: Quote) -> _Heard:
+    words = _words(quote)
+    stems = content_stems(words)
+    numbers = frozenset(word for word in fold_text(words).split() if word.isdigit())
+    return _Heard(stems, " ".join(stems), numbers)
+
+
+def _alike(a: _Heard, b: _Heard, least: float) -> bool:
+    if min(len(a.stems), len(b.stems)) < _SHORTEST:
+        return a.stems == b.stems
+    if a.numbers != b.numbers and a.numbers and b.numbers:
         return False
-    return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= least
-
-
-def _numbers(quote: Quote) -> frozenset[str]:
-    return frozenset(word for word in fold_text(_words(quote)).split() if word.isdigit())
+    return fuzz.token_set_ratio(a.text, b.text) >= least

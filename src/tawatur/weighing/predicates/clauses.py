@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from tawatur.annotating.mentions.roles import role_forms
 from tawatur.language import fold_text, lexicon, peel, tokenize
 from tawatur.language.stems import stem
-from tawatur.language.verbs import Verbs, load_verbs
+from tawatur.language.verbs import Reading, Verbs, load_verbs
 from tawatur.records import Mention, Sentence
 from tawatur.weighing.surroundings import country_entities
 
@@ -26,6 +26,12 @@ _HARD = frozenset(".؛:!؟?")
 @cache
 def _verbs() -> Verbs:
     return load_verbs("predicates")
+
+
+@lru_cache(maxsize=32_768)
+def _readings(word: str) -> tuple[Reading, ...]:
+    # Most words of a pile come back.
+    return _verbs().read(word)
 
 
 @cache
@@ -151,17 +157,21 @@ class Clause:
     # Verbs
 
     def found(self, *families: str) -> Iterator[Found]:
-        """Yield the verbs and masdars of some families that report something."""
-        for at, word in enumerate(self.tokens.text):
-            if self.tokens.kind[at] != "word" or len(word) < 2:
-                continue
-            one = self._read(at, word)
-            if one is not None and one.family in families:
-                yield one
+        """Return the verbs and masdars of some families that report something."""
+        return (one for one in self._found if one.family in families)
+
+    @cached_property
+    def _found(self) -> tuple[Found, ...]:
+        read = (
+            self._read(at, word)
+            for at, word in enumerate(self.tokens.text)
+            if self.tokens.kind[at] == "word" and len(word) > 1
+        )
+        return tuple(filter(None, read))
 
     def _read(self, at: int, word: str) -> Found | None:
         before = self.tokens.text[at - 1] if at else ""
-        for reading in _verbs().read(word):
+        for reading in _readings(word):
             tense = reading.form.tense
             row = reading.lexeme.row
             if tense.endswith("participle") or reading.form.person in (1, 2):
