@@ -44,6 +44,10 @@ from tests.annotating.quoting import chain, read, said
         ),
         ("وتعهدت الوزارة باستمرار الدعم للمزارعين.", "استمرار الدعم للمزارعين"),
         ("أفادت مصادر محلية عن سقوط جرحى.", "سقوط جرحى"),
+        # A verb that is spelled like its noun but for the alef maqsura.
+        ("لكن الجيش نفى أن يكون القصف طال القرية.", "يكون القصف طال القرية"),
+        # The preposition of where a text comes from.
+        ("أعلن بيان صدر عن مكتب الحاكم أن الطريق مغلق.", "الطريق مغلق"),
         # An adverb before the object of opinion.
         ("وأكد الوزير كذلك أهمية الحوار.", "أهمية الحوار"),
         # Who refuses to be named hands on nothing else.

@@ -95,6 +95,11 @@ def test_a_number_of_media_may_be_feminine() -> None:
     assert second.chain[0].implicit
 
 
+def test_sources_may_go_on_in_another_number() -> None:
+    second = read("قالت مصادر أمنية إن لغما انفجر.\nوأضافوا أن الطريق أغلق.")[1]
+    assert (chain(second)[0][0], second.chain[0].implicit) == ("مصادر أمنية", True)
+
+
 def test_what_stands_behind_the_verb_speaks_rather_than_a_word_before_it() -> None:
     text = "ميدانيا أفادت مصادر أمنية بمقتل جندي."
     (quote,) = read(text, ORG="ميدانيا")

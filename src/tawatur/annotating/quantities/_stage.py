@@ -81,7 +81,7 @@ class QuantityStage:
             self.version += "+singulars"
 
     name = "quantities"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("article", "sentence", "time")
     provides: tuple[str, ...] = ("quantity",)
 

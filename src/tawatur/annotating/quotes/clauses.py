@@ -301,6 +301,9 @@ def _marked(
 ) -> Complement | None:
     """Read a preposition of the frame at ``at`` and the noun that is the content."""
     word = page.word[at]
+    if page.text[at - 1] in words_for("issued"):
+        # بيان صدر عن المكتب أن
+        return None
     if at + 1 < limit and word.kind == "preposition":
         for name, base in _PREPOSITIONS.items():
             if name in frame and word.base == base and not word.joined:

@@ -26,7 +26,7 @@ class Doubts(Relays):
 
     def displaces(self, at: int, before: Phrase, holder: Phrase, frame: frozenset[str]) -> bool:
         """Tell whether the noun right behind a verb is its subject, whatever stands before it."""
-        if frame & {"addr", "pred", "min_addr", "ala_addr"} or holder.first != at + 1:
+        if frame & {"accuse", "addr", "pred", "min_addr", "ala_addr"} or holder.first != at + 1:
             return False
         known = bool(self.page.word[before.first].heads or self.page.word[before.first].role)
         speaks = holder.type in ("named", "role", "anonymous") and holder.firm

@@ -93,12 +93,14 @@ class _Walk(Joints):
         if at == self.first + 1 and self.titled() and not (at in page.name or word.role):
             # معاليه، سموه: a title with its pronoun is whole.
             return None
-        task = self.tasked(at)
+        task = self.tasked(at) if word.text[0] == "ل" else None
         if task is not None:
             return task
         if "opinion" in word.heads and word.text.startswith("ال") and self.genitive_open(at - 1):
             # هيئة الأمر بالمعروف: the name of an organisation.
             return at + 1
+        if self.head == "document" and word.text in words_for("issued"):
+            return None
         if self.predicate(at) or (at > self.first and word.text in words_for("measured")):
             # تقدر مصادر إجمالي الخسائر: subject and object.
             return None
@@ -151,7 +153,7 @@ class _Walk(Joints):
             return self.attached(at)
         if word.masdar in ("ب", "ل", "ك"):
             return None
-        office = (self.role or self.people) and self.head != "organisation"
+        office = (self.role or bool(self.people)) and self.head != "organisation"
         if office and word.text.startswith("بال") and word.plain and not word.given:
             # ندد رئيس البرلمان بالعملية: what the verb governs.
             return None

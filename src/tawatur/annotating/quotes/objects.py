@@ -172,12 +172,15 @@ class Objects(Resolver):
         if "obj" not in frame and "obj!" not in frame:
             return None
         after = self.past_settings(after)
+        if after > at + 1 and page.text[after : after + 1] in (["،"], [","]):
+            after += 1
         if after >= self.last:
             return None
         if opinion_at(page, after):
             return Complement(after, 0, "noun", after)
         word = page.word[after]
-        if "obj!" in frame and gap.holder is not None and gap.holder.firm:
+        teller = gap.holder or holder
+        if "obj!" in frame and teller is not None and teller.firm:
             definite = "noun" in frame and "an_" not in frame and word.text[:2] == "ال"
             own = word.masdar == "~" and word.text.rstrip("هما") not in words_for("stance")
             if word.masdar == "-" or own or definite or self._fact(after, frame):

@@ -56,6 +56,10 @@ class Page:
             for at, text in enumerate(self.text)
         ]
         self.size = len(self.text)
+        for at, word in enumerate(self.word):
+            if word.text[-1] == "ي" and word.masdar == "-" and word.reports and self.maqsura(at):
+                # نفى is a verb; its masdar is نفي.
+                self.word[at] = word._replace(masdar="")
         self.closing: dict[int, int] = {}
         for start, end in document.paragraphs:
             inside = self.tokens.within(start, end)
@@ -218,6 +222,10 @@ class Page:
     def feminine(self, at: int) -> bool:
         """Tell whether token ``at`` is written with a ta marbuta, which folds to h."""
         return self.document.text[self.tokens.end[at] - 1] == "ة"
+
+    def maqsura(self, at: int) -> bool:
+        """Tell whether token ``at`` is written with an alef maqsura, which folds to ``ي``."""
+        return self.document.text[self.tokens.end[at] - 1] == "ى"
 
     def possessive(self, at: int) -> bool:
         """Tell whether token ``at`` is a known office with a pronoun (سموه), not a feminine."""

@@ -69,11 +69,11 @@ class Reporter(Doubts):
                 return None
             if before.complementizer and not before.pronoun and reading.form.tense == "imperfect":
                 return None
-            told = before.complementizer and not before.pronoun and word.masdar
+            bare = bool(before.complementizer) and not before.pronoun and bool(word.masdar)
             after_that = at - 2 >= self.first and page.word[at - 2].base in words_for(
                 "subordinating"
             )
-            if told and not after_that:
+            if bare and not after_that:
                 # أضافوا أن نقل الأطفال صعب: a noun stands behind أن.
                 return None
             if before.text in words_for("who"):
@@ -134,10 +134,10 @@ class Reporter(Doubts):
             # حاضنة المتمردين تتهم الجماعة: what stands behind is the accused.
             subject = None
         if subject is not None and gap.holder is not None:
-            if "accuse" in frame:
-                gap = gap._replace(holder=None, after=at + 1)
-            elif self.displaces(at, subject, gap.holder, frame):
+            if self.displaces(at, subject, gap.holder, frame):
                 subject = None
+            elif "accuse" in frame:
+                gap = gap._replace(holder=None, after=at + 1)
         if gap.holder is not None and self.objective(before, gap.holder, reading):
             gap = gap._replace(holder=None, after=at + 1)
         if subject is not None and not subject.firm and _impersonal(reading):

@@ -102,7 +102,7 @@ class Resolver(Unit):
         if self.memory.chain and not bound and reading.lexeme.row["class"] == "say":
             # مصادر ... وأضاف: a source that is now one, now many.
             link = self.memory.chain[0]
-            if link.type == "anonymous" and number == "s" and link.number == "s":
+            if link.type == "anonymous" and number != "d" and link.number == "s":
                 return link._replace(implicit=True)
         return None
 

@@ -37,12 +37,13 @@ class _Scan(Reporter):
 
     def run(self) -> list[Draft]:
         at = max(self._colon(), self.first if self.heading else self.past_dateline(self.first))
+        by_saying = words_for("by_saying")
         while at < self.last:
             found = attribution_at(self.page, at, self.last)
             after = self._attribution(found) if found is not None else None
             if after is None and self.page.word[at].reports:
                 after = self.report(at)
-            if after is None and self.page.text[at] in words_for("by_saying"):
+            if after is None and self.page.text[at] in by_saying:
                 after = self._by_saying(at)
             at = at + 1 if after is None or after <= at else after
         if not self.drafts:
