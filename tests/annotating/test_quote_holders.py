@@ -62,6 +62,11 @@ def test_where_a_holder_ends_and_what_it_is(text: str, holder: str, kind: str) -
     assert chain(quote)[0] == (holder, kind)
 
 
+def test_a_name_that_is_spelled_like_a_preposition() -> None:
+    (quote,) = read("وأوضح علي الكناني لوكالة الرائد أن الأسرى نقلوا على متن سفينة.")
+    assert chain(quote)[0] == ("علي الكناني", "named")
+
+
 def test_a_post_stands_behind_the_name() -> None:
     text = "قال حازم الكناني مندوب كرمان لدى المنظمة إن الحل قريب."
     (quote,) = read(text, PER="حازم الكناني", LOC="كرمان")

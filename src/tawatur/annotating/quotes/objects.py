@@ -29,7 +29,8 @@ class Objects(Resolver):
         """Read ``أرجعت المصادر التأجيل إلى``: what is put down to something, with its cause."""
         page = self.page
         word = page.word[at]
-        if page.is_mark(at) or word.kind or word.verbal or word.complementizer:
+        other = word.kind not in ("", "demonstrative")
+        if page.is_mark(at) or other or word.verbal or word.complementizer:
             return None
         for ahead in range(at + 1, min(self.last - 1, at + _SETTING)):
             if page.text[ahead] == "الي":

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tawatur.annotating.document import Document
+from tawatur.annotating.mentions.words import maqsura_names
 from tawatur.annotating.quotes.marks import pair_marks
 from tawatur.annotating.quotes.words import Word, describe, split_forms, words_for
 from tawatur.language import lexicon
@@ -56,6 +57,13 @@ class Page:
             for at, text in enumerate(self.text)
         ]
         self.size = len(self.text)
+        names = maqsura_names()
+        alike = [at for at, text in enumerate(self.text) if text in names]
+        if any(self.maqsura(at) for at in alike):
+            # Where the article writes على, its علي is somebody's name.
+            for at in alike:
+                if not self.maqsura(at):
+                    self.word[at] = self.word[at]._replace(kind="", given=True)
         for at, word in enumerate(self.word):
             if word.text[-1] == "ي" and word.masdar == "-" and word.reports and self.maqsura(at):
                 # نفى is a verb; its masdar is نفي.
