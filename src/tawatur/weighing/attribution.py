@@ -19,6 +19,10 @@ from tawatur.weighing.tellers import Tellers
 __all__ = ["Attributions", "content_stems", "headed"]
 
 
+# A headline stands within this many characters of the beginning.
+_HEADLINE = 300
+
+
 @cache
 def _references() -> frozenset[str]:
     """Words that point back to a holder who was named before (نفسه، المذكور)."""
@@ -149,6 +153,8 @@ def _is_topic_line(quote: Quote, names: Mapping[tuple[int, int], str], text: str
     if holder.type == "named" and not kinds:
         return True
     if holder.type not in ("named", "organisation") or not kinds <= {"ORG"}:
+        return False
+    if holder.start > _HEADLINE:
         return False
     if named_as_place(text, holder.text):
         return True

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from math import log
 from typing import NamedTuple
 
 from tawatur.language import tokenize
@@ -38,7 +36,7 @@ from tawatur.weighing.surroundings import (
     stems_of,
 )
 
-__all__ = ["Context", "Contexts", "rarity"]
+__all__ = ["Context", "Contexts"]
 
 # A clause reaches about this many words to either side of a figure.
 _REACH = 16
@@ -390,13 +388,3 @@ def _clause(sentence: Sentence, quantity: Quantity) -> str:
     end = tokens.end[min(len(tokens) - 1, last + _REACH)] if len(tokens) else 0
     at, until = quantity.start - sentence.start, quantity.end - sentence.start
     return f"{sentence.text[start:at]} {sentence.text[until:end]}"
-
-
-def rarity(contexts: Iterable[Context]) -> Mapping[str, float]:
-    """Return the weight of each stem: log((1 + N) / (1 + n)) over the sentences of the pile."""
-    seen: dict[str, frozenset[str]] = {}
-    for context in contexts:
-        seen[context.sentence] = seen.get(context.sentence, frozenset()) | context.words
-    counts = Counter(word for words in seen.values() for word in words)
-    total = len(seen)
-    return {word: log((2 + total) / (1 + count)) for word, count in counts.items()}

@@ -20,9 +20,10 @@ from tawatur.weighing.denials import denial_disputes
 from tawatur.weighing.disputes import figure_disputes, with_status
 from tawatur.weighing.entities import entities
 from tawatur.weighing.kinds import settle_kinds
-from tawatur.weighing.likeness import Likeness, elsewhere, placed
+from tawatur.weighing.likeness import Likeness
 from tawatur.weighing.loci import place_names
 from tawatur.weighing.origins import Origins, Said
+from tawatur.weighing.placement import elsewhere, placed
 from tawatur.weighing.predicates import Assertion, assertions
 from tawatur.weighing.questions import gather_questions
 from tawatur.weighing.series import figure_series
