@@ -50,7 +50,7 @@ class MentionStage:
     def version(self) -> str:
         """Versions of the recognisers, of the resolver and of the tagger."""
         tagger = [] if self.tagger is None else [self.tagger.name]
-        return " ".join(["1", *(recogniser.name for recogniser in self.recognisers), *tagger])
+        return " ".join(["2", *(recogniser.name for recogniser in self.recognisers), *tagger])
 
     def with_encoder(self, encoder: str | None) -> MentionStage:
         """Return this stage with the tagger of an encoder, or with none."""

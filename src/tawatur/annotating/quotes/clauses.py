@@ -85,7 +85,7 @@ def find_complement(
     relative = False
     noun: Complement | None = None
     start = at
-    inner = False
+    inner = described = False
     goes_on = "goes-on" in frame
     reach = _reach(page, marker_from, limit, "addr" in frame)
     while at < limit:
@@ -133,7 +133,12 @@ def find_complement(
             return Complement(at, 0, "clause", at)
         if word.complementizer and inner:
             inner = False
-        elif "strict" in frame and not relative and at > start and _elsewhere(page, at):
+        elif (
+            at > start
+            and "strict" in frame
+            and not (relative or described)
+            and _elsewhere(page, at)
+        ):
             # ونشرت الوعي ...، وقامت بكذا ... أن: another verb has taken over.
             return noun
         elif word.complementizer:
@@ -159,7 +164,9 @@ def find_complement(
         elif word.reports and at > start and _is_cue(page, at):
             if not relative:
                 return noun
-            inner = bool(word.finite) or not word.accusative
+            inner = (bool(word.finite) or not word.accusative) and not _prints(page, at)
+        # شهود يسكنون في البلدة ويعملون في المرفأ: verbs that describe the subject.
+        described = described or (word.verbal and not word.joined)
         if noun is None and marker_from <= at < reach:
             noun = _marked(page, at, limit, frame, at == marker_from)
         at += 1
@@ -186,6 +193,13 @@ def _unclosed(page: Page, at: int) -> bool:
         return False
     spaced = at > 0 and tokens.start[at] > tokens.end[at - 1]
     return spaced and tokens.start[at + 1] == tokens.end[at]
+
+
+def _prints(page: Page, at: int) -> bool:
+    """Tell whether the medium's verb at ``at`` has an object and reports nothing: نشرت المقال."""
+    object_ = at + 1 < page.size and page.text[at + 1].startswith("ال")
+    frames = [r.lexeme.row["frame"].split() for r in page.word[at].reports]
+    return object_ and any("carries" in frame for frame in frames)
 
 
 def _elsewhere(page: Page, at: int) -> bool:

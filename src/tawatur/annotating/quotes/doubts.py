@@ -48,7 +48,10 @@ class Doubts(Relays):
         end = at
         while end > self.first and page.word[end - 1].text in words_for("perhaps"):
             end -= 1
-        if end - 2 < self.first or page.word[end - 2].kind != "preposition":
+        if end - 2 < self.first or page.word[end - 2].kind not in (
+            "preposition",
+            "demonstrative",
+        ):
             return False
         noun = page.word[end - 1]
         other = noun.kind or noun.heads or noun.role or noun.definite or noun.given

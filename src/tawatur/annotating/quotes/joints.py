@@ -62,7 +62,7 @@ class Joints:
         if word.definite and "organisation" in word.heads and not is_nisba(word.text):
             # اتهم النائب الشركة: two definite nouns are subject and object; a rank is neither.
             return before.text.startswith("ال") and not (word.role and self.ranked(at))
-        parted = word.text.endswith("ات") and before.text.endswith("ه") and not word.role
+        parted = word.text.endswith("ات") and before.text.endswith(("ه", "ي")) and not word.role
         if parted and word.text.startswith("ال") and before.text.startswith(_ARTICLES):
             # أدانت الرابطة التصريحات: no adjective of a feminine in the singular.
             return True

@@ -167,7 +167,10 @@ class Reporter(Doubts):
             return self.postposed(at, reading, gap)
         if "strict" in frame and self.another_clause(found, gap.holder, subject, frame):
             return None
-        if found.how == "noun" and "strict" in frame and (holder is None or not holder.firm):
+        whose = bool(reading.suffix) and "pred" in frame
+        vague = holder is None or not holder.firm
+        if found.how == "noun" and "strict" in frame and vague and not whose:
+            # وعدتها خطوة is none: the pronoun tells that the noun belongs to no other verb.
             return None
         if holder is None and not word.joined and self.described(at):
             return None
