@@ -42,7 +42,8 @@ def noun_phrase(
 def _can_begin(page: Page, at: int, skip: int) -> bool:
     word = page.word[at]
     if page.is_mark(at):
-        return at in page.closing
+        # Marks with nothing between them name nobody.
+        return page.closing.get(at, at) > at + 1
     if page.tokens.kind[at] == "number":
         return False
     if word.text in words_for("by_saying"):
