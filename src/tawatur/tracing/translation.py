@@ -113,6 +113,9 @@ def translation_between(
     weights = _shared_weights(one, other)
     if not _promising(one, other, weights, bar):
         return None
+    # What sentences share proposes nearly what vectors do, and costs nothing.
+    if _judged(one, other, _sharing(one, other, weights), weights, _loosened(bar)) is None:
+        return None
     vectors = _vectors(a, one, model), _vectors(b, other, model)
     found = _judged(one, other, _margins(*vectors), weights, bar)
     return None if found is None else found._replace(named=named)
@@ -145,6 +148,30 @@ def _promising(one: Told, other: Told, weights: Mapping[str, float], bar: _Bar) 
         / sum(telling.words for telling in other.sentences),
     )
     return fitting >= bar.sentences and longest[-1] >= bar.in_order and share >= _WORTH * bar.share
+
+
+def _loosened(bar: _Bar) -> _Bar:
+    """Return what a pair that comes over ``bar`` comes over without vectors, too.
+
+    Of 200 pairs of the wider collection that are promising 56 do, and all 10 that then come over
+    the bar itself; of the 16 renderings of the labelled set all.
+    """
+    return _Bar(
+        bar.sentences - 1,
+        bar.in_order - 1,
+        0.8 * bar.evidence,
+        bar.agreement,
+        0.65 * bar.covered,
+        0.85 * bar.share,
+    )
+
+
+def _sharing(one: Told, other: Told, weights: Mapping[str, float]) -> NDArray[np.float32]:
+    """Return the weight that all pairs of sentences share."""
+    return np.array(
+        [[_shared(mine, theirs, weights) for theirs in other.sentences] for mine in one.sentences],
+        np.float32,
+    )
 
 
 def _vectors(text: TracedText, what: Told, model: Vectors) -> NDArray[np.float32]:
