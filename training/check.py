@@ -16,10 +16,11 @@ from evaluation.encoder import data as sets
 from tawatur.language.encoder.decoding import decode
 from tawatur.language.encoder.names import NameModel as Shipped
 from tawatur.language.encoder.sense import SenseModel as ShippedSense
-from training import names, sense
+from training import names
 from training.encoder import load_encoder
 from training.grams import GramHead
 from training.names_data import FEATURES, Sentence, add_features, read_pairs
+from training.sense_answers import Data, figures
 from training.sense_data import general
 from training.sense_model import SenseModel
 from training.spans import Tally
@@ -63,7 +64,7 @@ def _sense(base: Base, folder: Path, data: Path) -> dict[str, tuple[float, float
     model.load_state_dict(saved["model"], strict=False)
     held = general(build_tokenizer(base, saved["kept"]), data, "held out")
     grams = {task: GramHead(*head) for task, head in saved["grams"].items()}
-    before = sense.figures(model, sense.Data(table), held, grams)
+    before = figures(model, Data(table), held, grams)
     shipped = ShippedSense()
     entailed = sets.entailment(data, "test")
     found = shipped.agreement([(one.a, one.b) for one in entailed])

@@ -15,7 +15,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from training.encoder import load_encoder
 from training.event_heads import fit_event
 from training.grams import GramHead, fit_classes, gram_rows
 from training.levels import level_of, levelled
+from training.sense_answers import Data, f1, figures, pooled_states
 from training.sense_data import (
     SHORT,
     Example,
@@ -35,13 +36,13 @@ from training.sense_data import (
     fold_numbers,
     general,
     parts,
-    widths,
 )
 from training.sense_model import EVENTS, HEADS, READ_BY_LETTERS, WORDS, SenseModel
+from training.sense_parts import fit_words, part_answers
 from training.vocabulary import build_tokenizer, kept_pieces
 from training.wheel import read_model
 
-__all__ = ["Data", "figures", "main", "predict"]
+__all__ = ["main"]
 
 _FOLDS = 5
 _STAGES = ("general", "second", "events")
@@ -55,20 +56,6 @@ REHEARSED = {"quad": 1.0, "stance": 1.0, "relevant": 0.6}
 _REST = 0.1
 # As many annotators said yes as no; the set counts these sentences as a no.
 _TIE = 0.5
-
-
-class Data:
-    """The table of pieces, and batches as tensors."""
-
-    def __init__(self, table: Tensor) -> None:
-        self.table = table
-
-    def tensors(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
-        """Return ids, marks and mask of a batch of one padded length."""
-        width = widths(batch[0])
-        ids = torch.tensor([[*one.ids, *[1] * (width - len(one.ids))] for one in batch])
-        marks = torch.tensor([[*one.marks, *[0] * (width - len(one.marks))] for one in batch])
-        return ids, marks, (ids != 1).long()
 
 
 def _loss(model: SenseModel, data: Data, batch: Sequence[Example]) -> Tensor:
@@ -91,121 +78,6 @@ def _loss(model: SenseModel, data: Data, batch: Sequence[Example]) -> Tensor:
         logits = model.classes(task, model.dropout(pooled)).float()
         wanted = torch.tensor([one.label for one in batch])
         return functional.cross_entropy(logits, wanted, label_smoothing=0.05)
-
-
-def predict(
-    model: SenseModel,
-    data: Data,
-    items: Sequence[Example],
-    grams: Mapping[str, GramHead] | None = None,
-) -> list[Tensor]:
-    """Return probabilities of each item, of its own head and its grams, in order."""
-    model.eval()
-    found: dict[int, Tensor] = {}
-    with torch.no_grad():
-        for batch in batches(items, 4096, None):
-            ids, marks, mask = data.tensors(batch)
-            states, pooled = model.read(data.table[ids] + model.marks(marks), mask)
-            task = batch[0].task
-            if task in WORDS:
-                chances = torch.sigmoid(model.heads[task](states).float())
-                for row, one in zip(chances, batch, strict=True):
-                    found[id(one)] = row[one.words]
-            else:
-                logits = model.classes(task, pooled).float()
-                if grams is not None and task in grams:
-                    logits = logits + grams[task](gram_rows([one.text for one in batch]))
-                rows = torch.softmax(logits, -1)
-                found |= {id(one): row for one, row in zip(batch, rows, strict=True)}
-    return [found[id(one)] for one in items]
-
-
-def pooled_states(model: SenseModel, data: Data, items: Sequence[Example]) -> Tensor:
-    """Return what the heads of classes read, (items, all that any of them reads)."""
-    model.eval()
-    found: dict[int, Tensor] = {}
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for batch in batches(items, 4096, None):
-            ids, marks, mask = data.tensors(batch)
-            _, pooled = model.read(data.table[ids] + model.marks(marks), mask)
-            found |= {id(one): row.float() for one, row in zip(batch, pooled, strict=True)}
-    return torch.stack([found[id(one)] for one in items])
-
-
-def fit_words(model: SenseModel, data: Data, items: Sequence[Example]) -> None:
-    """Fit the heads of words alone on the states of the trunk, which stays as it is.
-
-    There are too few marked events for the steps that the trunk takes; the heads see them 300
-    times. Words of a part weigh more, they are one in ten.
-    """
-    model.eval()
-    for task in WORDS:
-        rows: list[Tensor] = []
-        wanted: list[Tensor] = []
-        own = [one for one in items if one.task == task]
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            for batch in batches(own, 4096, None):
-                ids, marks, mask = data.tensors(batch)
-                states, _ = model.read(data.table[ids] + model.marks(marks), mask)
-                for row, one in zip(states.float(), batch, strict=True):
-                    rows.append(row[one.words])
-                    wanted.append(torch.tensor(one.labels, dtype=torch.float32))
-        seen, labels = torch.cat(rows), torch.cat(wanted)
-        head = model.heads[task]
-        optimizer = torch.optim.AdamW(head.parameters(), lr=5e-3, weight_decay=0.05)
-        weight = torch.full((HEADS[task],), 3.0)
-        for _ in range(300):
-            loss = functional.binary_cross_entropy_with_logits(
-                head(seen), labels, pos_weight=weight
-            )
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-
-
-def _f1(pairs: Sequence[tuple[int, int]], of: int = 1) -> float:
-    right = sum(a == b == of for a, b in pairs)
-    total = sum(a == of for a, _ in pairs) + sum(b == of for _, b in pairs)
-    return 2 * right / total if total else 0.0
-
-
-def part_answers(
-    model: SenseModel, data: Data, items: Sequence[Example]
-) -> dict[str, list[tuple[int, int]]]:
-    """Return for verb, source and target what is said of each word and what is true."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for one, chances in zip(items, predict(model, data, items), strict=True):
-        names = ("verb",) if one.task == "verb" else ("source", "target")
-        for row, wanted in zip(chances.tolist(), one.labels, strict=True):
-            for name, chance, label in zip(names, row, wanted, strict=True):
-                found.setdefault(name, []).append((int(chance >= 0.5), label))
-    return found
-
-
-def figures(
-    model: SenseModel,
-    data: Data,
-    items: Sequence[Example],
-    grams: Mapping[str, GramHead] | None = None,
-) -> dict[str, float]:
-    """Return accuracy of each task of classes, and F1 where one class is looked for."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for one, chances in zip(items, predict(model, data, items, grams), strict=True):
-        pairs = found.setdefault(one.task, [])
-        if one.task in WORDS:
-            for row, wanted in zip(chances, one.labels, strict=True):
-                pairs += [(int(c >= 0.5), w) for c, w in zip(row.tolist(), wanted, strict=True)]
-        else:
-            pairs.append((int(chances.argmax()), one.label))
-    made: dict[str, float] = {}
-    for task, pairs in sorted(found.items()):
-        if task not in WORDS:
-            made[f"{task}_accuracy"] = sum(a == b for a, b in pairs) / len(pairs)
-        if task == "stance":
-            made["stance_macro_f1"] = (_f1(pairs, 0) + _f1(pairs, 1)) / 2
-        elif task not in ("quad",):
-            made[f"{task}_f1"] = _f1(pairs)
-    return {name: round(value, 4) for name, value in made.items()}
 
 
 def train(
@@ -382,8 +254,8 @@ class _Run:
             self.say(
                 task=task,
                 level=round(levels[task], 4),
-                f1=round(_f1(called), 4),
-                f1_without_ties=round(_f1(agreed), 4),
+                f1=round(f1(called), 4),
+                f1_without_ties=round(f1(agreed), 4),
                 ties=len(called) - len(agreed),
             )
         self._parts(folder)
@@ -405,7 +277,7 @@ class _Run:
             left = parts(self.tokenizer, folder, [fold])
             for name, answers in part_answers(self.model, self.data, left).items():
                 words.setdefault(name, []).extend(answers)
-        self.say(stage="parts", **{name: round(_f1(own), 4) for name, own in words.items()})
+        self.say(stage="parts", **{name: round(f1(own), 4) for name, own in words.items()})
         fit_words(self.model, self.data, parts(self.tokenizer, folder))
 
 
