@@ -125,6 +125,23 @@ def test_a_foreign_source_is_known_by_its_nationality_and_met_again_by_its_name(
     assert not cite_one(one, apart, vocabulary)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("فاز الفريق على «أودنبرغ» الألماني بهدفين.", ()),
+        ("وقعت الوزارة عقدا مع «سولمارين» الإسبانية.", ()),
+        ("ونقلت «بريستو لايكو» الإيطالية الخبر.", ("بريستولايكو",)),
+        ("قال الخبير ل«بريستو لايكو» الإيطالية إن السد آمن.", ("بريستولايكو",)),
+        ("بحسب صحيفة بريستو لايكو الإيطالية.", ("بريستولايكو",)),
+    ],
+)
+def test_a_name_in_marks_is_a_source_where_something_is_taken_from_it(
+    text: str, names: tuple[str, ...]
+) -> None:
+    vocabulary, (one,) = read(article("a", text, "أفق"))
+    assert cited(one, vocabulary).described == tuple(map(sound, names))
+
+
 def test_known_foreign_sources_and_short_names_are_known_again() -> None:
     vocabulary, (one, other, third, fourth) = read(
         article("a", "وقالت صحيفة «وول ستريت جورنال» إن المصنع أغلق.", "المرقاب"),

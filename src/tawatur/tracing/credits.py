@@ -17,6 +17,7 @@ __all__ = [
     "SourceNames",
     "find_credits",
     "is_agency",
+    "is_cue",
     "is_medium",
     "outlet_name",
     "words_of_name",
@@ -27,6 +28,8 @@ _PAREN = re.compile(r"\s*\([^()]*\)$")
 # which a name with a dash or colon beside it is a dateline or a credit line.
 _BEFORE, _NEAR, _HEAD, _FOOT = 7, 3, 12, 10
 _PROCLITICS = ("و", "ب", "ل", "ول", "وب")
+# Before a mark the preposition stands by itself: تصريح ل«...».
+_TO = frozenset({"ل", "ول"})
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _QUOTES = frozenset("\"«“'")
 _RULES = frozenset("-:/|،_")
@@ -310,6 +313,11 @@ def _sign(tokens: Tokens, first: int, last: int, form: _Form, told: bool) -> str
 def is_medium(word: str) -> bool:
     """Tell whether a folded word says what kind of source the name behind it is: صحيفة."""
     return _peeled_in(word, "medium")
+
+
+def is_cue(word: str) -> bool:
+    """Tell whether what stands behind a folded word is where words were taken from: نقلا عن."""
+    return word in _TO or _peeled_in(word, "sourced")
 
 
 @lru_cache(maxsize=1 << 16)

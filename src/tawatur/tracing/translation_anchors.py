@@ -16,7 +16,7 @@ from babel.languages import get_official_languages
 
 from tawatur.language import fold_text, lexicon
 from tawatur.language.numbers import find_numbers, is_number_word
-from tawatur.tracing.credits import is_medium
+from tawatur.tracing.credits import is_cue, is_medium
 from tawatur.tracing.stems import behind_clitics
 from tawatur.tracing.texts import TracedText, Vocabulary
 from tawatur.tracing.weights import synonym
@@ -216,7 +216,8 @@ def _speaks_arabic(country: str) -> bool:
 def _described(text: TracedText, words: Sequence[str]) -> Iterator[str]:
     """Yield, as they sound, the names of media that a foreign nationality follows.
 
-    صحيفة «س» الألمانية, and «س» الألمانية where the name stands in quotation marks.
+    صحيفة «س» الألمانية, and بحسب «س» الألمانية where the name stands in quotation marks: clubs,
+    companies and towns stand in marks too, and nothing is taken from them.
     """
     whole, start, end = text.article.text, text.start, text.end
     for last, word in enumerate(words):
@@ -226,8 +227,8 @@ def _described(text: TracedText, words: Sequence[str]) -> Iterator[str]:
         lowest = max(-1, last - 1 - _NAME_OF_SOURCE)
         for first in range(last - 1, lowest, -1):
             opened = quoted and whole[max(0, start[first] - 1) : start[first]] in _OPEN
-            medium = first and is_medium(words[first - 1])
-            if opened or medium:
+            before = words[first - 1] if first else ""
+            if is_medium(before) or (opened and is_cue(before)):
                 name = _consonants(words[first:last])
                 if len(name) >= _SHORTEST_NAME:
                     yield name
