@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import sys
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +16,9 @@ from tawatur.tracing import DuckDBEngine, Engine, Trace, TraceRun, TraceSettings
 from tawatur.tracing import run as tracing_run
 from tawatur.tracing.engine import Columns, Order, Row
 from tawatur.tracing.trace import collected
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 MakeEngine = Callable[[], Engine]
 
@@ -153,6 +157,19 @@ def test_a_run_gives_its_records_one_by_one(expected: Trace) -> None:
         *expected.derivations,
         *expected.families,
     ]
+
+
+def test_a_spark_of_this_machine_works_with_this_python(
+    spark_session: SparkSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context: Any = spark_session.sparkContext
+    monkeypatch.setattr(context, "pythonExec", "python-of-another")
+    monkeypatch.setenv("PYSPARK_PYTHON", "python-that-was-asked-for")
+    open_engine("spark", TraceSettings()).close()
+    assert context.pythonExec == "python-of-another"
+    monkeypatch.delenv("PYSPARK_PYTHON")
+    open_engine("spark", TraceSettings()).close()
+    assert context.pythonExec == sys.executable
 
 
 def test_spark_without_pyspark_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

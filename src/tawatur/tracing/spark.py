@@ -6,6 +6,8 @@ package itself and its data files, nothing else: see ``docs/cluster.md``.
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -130,11 +132,17 @@ def _started() -> SparkSession:
             "the engine spark needs pyspark: install tawatur with its extra, tawatur[spark]"
         ) from None
     try:
-        return SparkSession.builder.appName("tawatur").getOrCreate()
+        session = SparkSession.builder.appName("tawatur").getOrCreate()
     except (PySparkException, OSError) as error:
         raise EngineError(
             f"no Spark session can be started ({error}); is there a Java 17 or later?"
         ) from error
+    context = session.sparkContext
+    if (context.master or "").startswith("local") and "PYSPARK_PYTHON" not in os.environ:
+        # Of one machine the workers' Python is this one, which has what the work needs; pyspark
+        # would take the first python3 of the path.
+        context.pythonExec = sys.executable
+    return session
 
 
 def _mapped(frame: DataFrame, columns: Columns, work: Work) -> DataFrame:
