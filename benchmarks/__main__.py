@@ -145,6 +145,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--stories", type=Path, default=Path("../shared/stories"))
     options = parser.parse_args(arguments)
+    unknown = [name for name in options.names if name not in _JOBS]
+    if unknown:
+        parser.error(f"no benchmark {unknown[0]}; there are {', '.join(_JOBS)}")
     for name in options.names or _JOBS:
         for line in _JOBS[name](options.data, options.stories):
             print(line, flush=True)

@@ -201,7 +201,7 @@ def _grams(heads: dict[str, tuple[Tensor, Tensor]], classes: dict[str, int]) -> 
         if name in heads:
             own, offset = heads[name]
             # Of a yes and a no the yes alone has weights.
-            used = slice(count == 2, count)
+            used = slice(1 if count == 2 else 0, count)
             columns += range(at, at + count)[used]
             weights.append(own[:, used])
             bias.append(offset[used])

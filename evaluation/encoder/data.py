@@ -67,7 +67,7 @@ class EventSentence(NamedTuple):
     event: bool | None
     label: str
     fold: int
-    accepted: float = 0.0
+    accepted: float
 
 
 class Parts(NamedTuple):
@@ -156,7 +156,7 @@ def _event_rows(data: Path) -> tuple[EventSentence, ...]:
 
 def _share(votes: list[int]) -> float:
     """Return the share of yes among votes that stand in the order yes, no, yes, no."""
-    return sum(votes[::2]) / (sum(votes) or 1)
+    return sum(votes[::2]) / sum(votes)
 
 
 def _event(label: str) -> bool | None:

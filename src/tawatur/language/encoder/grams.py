@@ -18,17 +18,18 @@ from tawatur.language.folding import fold_text
 
 __all__ = ["PLACES", "GramWeights", "gram_vector"]
 
-PLACES = 1 << 15
+_BITS = 15
+PLACES = 1 << _BITS
 """Number of places that grams are hashed to."""
 
 _LENGTHS = (2, 3, 4, 5)
-# Letters of a sentence that are read; the longest judged sentence had a third of them.
+# Letters of a sentence that are read; the longest sentence that was trained on has 2,080.
 _LONGEST = 4000
 # Knuth's multiplicative hashing (The Art of Computer Programming, 3, 6.4): 2**32 over the golden
 # ratio. The base of the polynomial is any odd number above the letters' spread.
 _GOLDEN = np.uint32(2654435769)
 _BASE = np.uint32(65599)
-_SHIFT = np.uint32(32 - 15)
+_SHIFT = np.uint32(32 - _BITS)
 _SPACE = 32
 
 
